@@ -1,0 +1,1 @@
+"""newscrawl turns a newspaper's web site into a corpus."""
