@@ -42,7 +42,7 @@ class Article:
     standfirst: str | None = None
     """The line under the headline, as printed."""
     credit: str | None = None
-    """Whom the standfirst credits: "Asian Lite News" from "…reports Asian Lite News"."""
+    """Whom the standfirst credits: "A News" from "…reports A News"."""
     authors: list[str] = field(default_factory=list)
     """The byline, a name each."""
     section: str | None = None

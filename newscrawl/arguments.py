@@ -1,0 +1,144 @@
+"""What a crawl is asked for: the `-a` arguments, read and checked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+from newscrawl.lead import ROADS
+from newscrawl.site import Site, section_key, section_name
+
+_NAMES = ("start", "roads", "sections", "since", "until", "limit")
+
+
+class ArgumentError(ValueError):
+    """A spider argument is unknown or wrong; the message says what would be right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What a crawl is asked for."""
+
+    start: tuple[str, ...] = ()
+    """Addresses to begin at; none means those of the site."""
+    roads: frozenset[str] = frozenset(ROADS)
+    sections: frozenset[str] = frozenset()
+    """Keys of the sections asked for; none means all."""
+    since: date | None = None
+    """First day of publication, in the site's zone."""
+    until: date | None = None
+    """Last day of publication."""
+    limit: int | None = None
+    """How many articles at most."""
+
+    @classmethod
+    def parse(cls, given: Mapping[str, str], site: Site) -> "Arguments":
+        """Return what *given*, the arguments as typed, asks for.
+
+        Raises ArgumentError with one line that names the argument and what it takes.
+        """
+        for name in given:
+            if name not in _NAMES:
+                raise ArgumentError(_unknown(name))
+        sections = _sections(given.get("sections"), site)
+        since, until = _day("since", given), _day("until", given)
+        if since and until and since > until:
+            raise ArgumentError(f"since={since} is after until={until}: nothing is")
+        roads = _roads(given.get("roads"))
+        if sections and "roads" not in given:
+            # The other roads lead through every section to find those asked for.
+            roads = frozenset({"sections"})
+        return cls(
+            start=_start(given.get("start")),
+            roads=roads,
+            sections=sections,
+            since=since,
+            until=until,
+            limit=_limit(given.get("limit")),
+        )
+
+
+def _unknown(name: str) -> str:
+    close = get_close_matches(name, _NAMES, 1)
+    hint = f" (did you mean {close[0]}?)" if close else ""
+    return f"unknown spider argument {name!r}{hint}; it takes {', '.join(_NAMES)}"
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def _start(value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    addresses = tuple(value.split())
+    for address in addresses:
+        if not _is_address(address):
+            raise ArgumentError(
+                f"start={address!r} is no web address; write it whole, such as"
+                " start=https://asianlite.com/2022/news/some-story/"
+            )
+    if not addresses:
+        raise ArgumentError("start= names no address")
+    return addresses
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018  # raises ValueError for a port that is none
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme in ("http", "https") and bool(re.fullmatch(r"[\w.:-]+", host))
+
+
+def _roads(value: str | None) -> frozenset[str]:
+    if value is None:
+        return frozenset(ROADS)
+    roads = frozenset(_words(value))
+    unknown = sorted(roads.difference(ROADS))
+    if unknown or not roads:
+        raise ArgumentError(
+            f"roads={value!r}: no road is called {', '.join(unknown) or 'nothing'};"
+            f" there are {', '.join(ROADS)}"
+        )
+    return roads
+
+
+def _sections(value: str | None, site: Site) -> frozenset[str]:
+    if value is None:
+        return frozenset()
+    known = {section_key(name): section_name(name) for name in site.sections}
+    asked = _words(value)
+    for name in asked:
+        if known and section_key(name) not in known:
+            names = ", ".join(known.values())
+            raise ArgumentError(f"sections={name!r} is no section; known are {names}")
+    if not asked:
+        raise ArgumentError("sections= names no section")
+    return frozenset(map(section_key, asked))
+
+
+def _day(name: str, given: Mapping[str, str]) -> date | None:
+    if name not in given:
+        return None
+    value = given[name].strip()
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise ValueError(value)
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ArgumentError(
+            f"{name}={value!r} is no day; write it as {name}=2022-01-31"
+        ) from None
+
+
+def _limit(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{1,12}", value.strip()) or int(value) < 1:
+        raise ArgumentError(f"limit={value!r} is no number of articles from 1 up")
+    return int(value)

@@ -1,0 +1,281 @@
+"""One date as written, read for certain or not at all."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+from newscrawl.article import Precision
+from newscrawl.text import collapse
+
+MONTHS = {
+    name[:size]: number
+    for number, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        start=1,
+    )
+    for size in {3, 4, len(name)}
+} | {"sept": 9}
+
+# Abbreviations as newspapers of Britain, the Gulf, South Asia and America use them;
+# dateparser takes IST for Israel's. Those that name two zones a reader cannot tell
+# apart (CST, AST, BDT) are left out, and so are not guessed.
+ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60,
+    "cest": 120, "eet": 120, "eest": 180, "msk": 180, "gst": 240, "pkt": 300,
+    "ist": 330, "npt": 345, "sgt": 480, "hkt": 480, "jst": 540, "aest": 600,
+    "aedt": 660, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420,
+}  # fmt: skip
+"""Zone names in lower case → minutes east of Greenwich."""
+
+# What newspapers print before a date, and need not be read.
+_LEAD = re.compile(
+    r"^(?:(?:first |last |originally )?"
+    r"(?:published|posted|updated|modified|created|date|dated|on|at|by)\b[\s:|-]*)+",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?",
+    re.IGNORECASE,
+)
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_TIME = r"""
+    (?P<hour>\d{1,2}) (?: [:.h](?P<minute>\d\d) (?: [:.](?P<second>\d\d) )? )?
+    \s* (?P<half>[ap]\.?\s?m\b\.?)? \s* (?:hrs|hours|h)?
+    \s* \(? (?P<zone>[a-z]{1,4}\b)? \s*
+    (?P<offset>[+-]\s?\d{1,2}(?::?\d\d)?)? \)?
+"""
+_SEPARATOR = r"[\s,|/–—-]*"
+_DAYS = (
+    rf"{_DAY}\s*(?:of\s+)?{_SEPARATOR}{_MONTH}{_SEPARATOR}{_YEAR}",
+    rf"{_MONTH}\s*{_DAY}{_SEPARATOR}{_YEAR}",
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_DAY}",
+    r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})",
+    r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)",
+)
+_BETWEEN = r"(?:[\s,|@–—-]*(?:\b(?:at|on)\b)?[\s:|]*)"
+_SHAPES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    for day in _DAYS
+    for pattern in (
+        rf"^{day.replace(' ', '')}(?:{_BETWEEN.replace(' ', '')}(?!$){_TIME})?$",
+        rf"^{_TIME}{_BETWEEN.replace(' ', '')}{day.replace(' ', '')}$",
+    )
+)
+_ISO = re.compile(r"^\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
+_ISO_SECOND = re.compile(r"[T ]\d\d:?\d\d:?\d\d")
+_RFC_2822 = re.compile(r"^(?:\w{3},\s*)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d")
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in UTC and how precisely it was written."""
+
+    time: datetime
+    precision: Precision
+
+    def day(self, zone: tzinfo) -> date:
+        """Return the day of it in *zone*; a bare day is that day everywhere."""
+        if self.precision == "day":
+            return self.time.date()
+        return self.time.astimezone(zone).date()
+
+    def __str__(self) -> str:
+        return self.time.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=4096)
+def parse(raw: str, zone: tzinfo, *, day_first: bool = True) -> Moment | None:
+    """Return the moment that *raw* names; None where that is not certain.
+
+    *zone* holds where *raw* names none; *day_first* says whether 3/6/2024 is the third
+    of June. Neither "2 hours ago" nor a date without its year or day is certain.
+    """
+    text = collapse(raw)
+    if len(text) > _LONGEST * 2:
+        return None
+    readers: tuple[Callable[[], Moment | None], ...] = (
+        lambda: _parse_iso(text, zone),
+        lambda: _parse_rfc_2822(text),
+        lambda: _parse_english(text, zone, day_first),
+        lambda: _parse_any(text, zone, day_first),
+    )
+    for read in readers:
+        try:
+            if moment := read():
+                return moment
+        except (ValueError, OverflowError):  # such as 31 February
+            return None
+    return None
+
+
+def _parse_iso(text: str, zone: tzinfo) -> Moment | None:
+    if not _ISO.match(text):
+        return None
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) <= len("2022-02-01"):
+        return Moment(time.replace(tzinfo=UTC), "day")
+    precision: Precision = "second" if _ISO_SECOND.search(text) else "minute"
+    return Moment(_to_utc(time, zone), precision)
+
+
+def _parse_rfc_2822(text: str) -> Moment | None:
+    # https://www.rfc-editor.org/rfc/rfc2822#section-3.3, as in RSS and HTTP headers.
+    if not _RFC_2822.match(text) or not re.search(r"(?:[+-]\d{4}|GMT|UTC?|Z)$", text):
+        return None
+    time = parsedate_to_datetime(text)
+    precision: Precision = "second" if text.count(":") > 1 else "minute"
+    return Moment(_to_utc(time, UTC), precision)
+
+
+def _to_utc(time: datetime, zone: tzinfo) -> datetime:
+    aware = time if time.tzinfo else time.replace(tzinfo=zone)
+    return aware.astimezone(UTC).replace(microsecond=0)
+
+
+def _parse_english(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
+    text = _WEEKDAY.sub("", _LEAD.sub("", text)).strip(" ,|-–—")
+    for shape in _SHAPES:
+        if found := shape.match(text):
+            return _build(found.groupdict(), zone, day_first)
+    return None
+
+
+def _build(
+    found: dict[str, str | None], zone: tzinfo, day_first: bool
+) -> Moment | None:
+    if not (day := _day(found, day_first)):
+        return None
+    if not (hour := found.get("hour")):
+        return Moment(datetime(day.year, day.month, day.day, tzinfo=UTC), "day")
+    if not found["minute"] and not found["half"]:
+        return None  # "1 February 2022, 10" is a date and a stray number
+    written = _zone(found, zone)
+    if written is None:
+        return None
+    time = datetime(
+        *(day.year, day.month, day.day),
+        *(_hour(int(hour), found["half"]), int(found["minute"] or 0)),
+        int(found["second"] or 0),
+        tzinfo=written,
+    )
+    return Moment(time.astimezone(UTC), "second" if found["second"] else "minute")
+
+
+def _day(found: dict[str, str | None], day_first: bool) -> date | None:
+    year = int(found["year"] or 0)
+    if found.get("one"):
+        one, two = int(found["one"] or 0), int(found["two"] or 0)
+        # 25/12 and 12/25 can each be read one way only, whatever the site's habit.
+        month, day = (two, one) if (day_first and two <= 12) or one > 12 else (one, two)
+        return date(year, month, day)
+    name = found.get("month")
+    month = MONTHS.get((name or "").lower(), 0) if name else int(found["number"] or 0)
+    return date(year, month, int(found["day"] or 0)) if month else None
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(f"no hour of a half day: {hour}")
+    return hour % 12 + (12 if half.lower().startswith("p") else 0)
+
+
+def _zone(found: dict[str, str | None], zone: tzinfo) -> tzinfo | None:
+    name, offset = found["zone"], found["offset"]
+    if name and name.lower() not in ZONES:
+        return None
+    if offset:
+        sign, digits = offset[0], offset[1:].strip().replace(":", "")
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, 0)
+        span = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-span if sign == "-" else span)
+    return timezone(timedelta(minutes=ZONES[name.lower()])) if name else zone
+
+
+def _parse_any(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
+    """Ask dateparser, with its languages, order and parts pinned.
+
+    It is slow and generous: only a short text that names a year gets here.
+    """
+    if len(text) > _LONGEST or not _FULL_YEAR.search(text):
+        return None
+    # Imported here since it takes a quarter of a second, and most runs never ask.
+    from dateparser import parse as parse_any
+
+    found = parse_any(
+        text,
+        languages=["en"],
+        settings={
+            "DATE_ORDER": "DMY" if day_first else "MDY",
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+            "STRICT_PARSING": True,
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+    if found is None:
+        return None
+    day = datetime(found.year, found.month, found.day, tzinfo=UTC)
+    # The day is all that is certain: its time may be a default, its zone a guess.
+    return Moment(day, "day")
+
+
+def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
+    """Yield what in *text*, a line of a page, is a date as a whole or in a part.
+
+    The parts are what commas, bars, dots and the words of a byline set apart.
+    """
+    pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+", text), *_find_days(text))
+    for piece in dict.fromkeys(map(str.strip, pieces)):
+        if len(piece) <= _LONGEST and parse(piece, zone, day_first=day_first):
+            yield piece
+
+
+_FOUND_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
+    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4}\b)?)?"
+)
+
+
+def _find_days(text: str) -> Iterator[str]:
+    return (found[0] for found in _FOUND_DAY.finditer(text))
+
+
+_LOOKS_WRITTEN = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d+\s+(?:minute|hour|day|week)s?\s+ago)",
+    re.IGNORECASE,
+)
+
+
+def looks_written(text: str) -> bool:
+    """Say whether *text*, a short line, is meant as a date, readable or not."""
+    return len(text) <= _LONGEST and _LOOKS_WRITTEN.search(text) is not None

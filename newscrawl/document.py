@@ -1,0 +1,133 @@
+"""One page, parsed once: what it declares of itself and what a reader sees."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from newscrawl import jsonld, tree, urls
+from newscrawl.boxes import Block, Box, Layout
+from newscrawl.encoding import decode
+from newscrawl.text import clean
+
+
+class Document:
+    """A page of HTML. Everything is read when first asked for, and once."""
+
+    def __init__(self, html: str, url: str) -> None:
+        self.html = html
+        self.url = url
+        self._tree = tree.parse(html)
+
+    @classmethod
+    def from_bytes(
+        cls, body: bytes, url: str, declared: str | None = None
+    ) -> "Document":
+        """Return the page of *body*; *declared* is the charset of its header."""
+        return cls(decode(body, declared), url)
+
+    def select(self, query: str, within: tree.Node | None = None) -> list[tree.Node]:
+        """Return the elements that the CSS selector *query* matches.
+
+        Raises BadSelector where it is none.
+        """
+        return tree.select(self._tree if within is None else within, query)
+
+    def values(self, query: str, attribute: str) -> Iterator[str]:
+        """Yield the values of *attribute* of what *query* matches, as written."""
+        for node in self.select(query):
+            if value := tree.attributes(node).get(attribute):
+                yield value.strip()
+
+    def texts(self, query: str) -> Iterator[str]:
+        """Yield the text of each element that *query* matches, on one line."""
+        for node in self.select(query):
+            if text := tree.text(node):
+                yield text
+
+    def absolute(self, href: str) -> str:
+        """Return *href* made absolute; "" where it is not the address of a page."""
+        return urls.join(self.base, href)
+
+    @cached_property
+    def base(self) -> str:
+        """Address that relative links start from."""
+        href = next(self.values("head base[href]", "href"), "")
+        return urls.join(self.url, href) or self.url
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language the page declares, as written."""
+        node = tree.root(self._tree)
+        return (tree.attributes(node).get("lang") or None) if node else None
+
+    @cached_property
+    def title(self) -> str:
+        """The text of `<title>`."""
+        return next(self.texts("head title"), "")
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Meta tags: name or property in lower case → contents in page order."""
+        found: dict[str, list[str]] = {}
+        for node in self.select("meta[content]"):
+            values = tree.attributes(node)
+            name = values.get("property") or values.get("name")
+            content = clean(values.get("content") or "")
+            if name and content:
+                found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    @cached_property
+    def things(self) -> list[jsonld.Thing]:
+        """The objects of the page's JSON-LD, laid flat."""
+        query = 'script[type="application/ld+json"]'
+        return jsonld.read(tree.content(node) for node in self.select(query))
+
+    @cached_property
+    def article(self) -> jsonld.Thing:
+        """The article that the page's JSON-LD describes; empty where there is none.
+
+        A page may list others beside its own: its own names the page, or comes first.
+        """
+        articles = jsonld.articles(self.things)
+        own = (thing for thing in articles if self._is_own(thing))
+        return next(own, articles[0] if articles else {})
+
+    def _is_own(self, thing: jsonld.Thing) -> bool:
+        page = thing.get("mainEntityOfPage")
+        identity = page.get("@id") if isinstance(page, dict) else page
+        claimed = (thing.get("url"), identity, thing.get("@id"))
+        return any(isinstance(url, str) and self.is_own(url) for url in claimed)
+
+    def is_own(self, url: str) -> bool:
+        """Say whether *url* is an address of this page."""
+        try:
+            return urls.same(url.partition("#")[0], self.url)
+        except ValueError:
+            return False
+
+    @cached_property
+    def body_words(self) -> frozenset[str]:
+        """Classes of `<body>`, where WordPress tells what kind of page it is."""
+        return frozenset(next(self.values("body", "class"), "").split())
+
+    @cached_property
+    def _walk(self) -> tree.Walk:
+        return tree.Walk(self._tree)
+
+    @property
+    def layout(self) -> Layout:
+        """Blocks, links and pictures in reading order."""
+        return self._walk.layout
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The runs of text in reading order."""
+        return self._walk.layout.blocks
+
+    def box(self, node: tree.Node) -> Box | None:
+        """Return the box of *node*; None for what makes no block or is not shown."""
+        return self._walk.boxes.get(tree.identity(node))
+
+    def boxes(self, query: str) -> list[Box]:
+        """Return the boxes of the elements that *query* matches."""
+        return [box for node in self.select(query) if (box := self.box(node))]

@@ -1,0 +1,47 @@
+"""The bytes of a page as text, whatever its headers claim."""
+
+import codecs
+import re
+
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    read_bom,
+    resolve_encoding,
+    to_unicode,
+)
+
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+def decode(body: bytes, declared: str | None = None) -> str:
+    """Return *body* as text; *declared* is the charset of the Content-Type header.
+
+    Valid UTF-8 that is not plain ASCII is UTF-8 whatever anyone declares: text in
+    another encoding hardly ever passes for it, and wrong headers are common. Else the
+    byte order mark, the header, the page's own declaration and windows-1252 are
+    believed, in that order. Bytes that fit none become U+FFFD.
+    """
+    encoding, mark = read_bom(body)
+    if encoding is not None:
+        return to_unicode(body[len(mark or b"") :], encoding)
+    if _NOT_ASCII.search(body) and _is_utf8(body):
+        return body.decode()
+    for name in (declared, html_body_declared_encoding(body)):
+        if name and (known := resolve_encoding(name)):
+            return to_unicode(body, known)
+    return to_unicode(body, "utf-8" if _is_nearly_utf8(body) else "cp1252")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        codecs.utf_8_decode(body, "strict", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_nearly_utf8(body: bytes) -> bool:
+    """Say whether *body* has more UTF-8 sequences than bytes that break them."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) > 2 * broken

@@ -1,0 +1,164 @@
+"""What stands around a headline: date, byline, reading time, standfirst."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from newscrawl import dates, landmarks
+from newscrawl.body import Body
+from newscrawl.boxes import Block
+from newscrawl.document import Document
+from newscrawl.landmarks import starts
+from newscrawl.text import count_words
+
+BEFORE = 6
+"""How many blocks before the headline may belong to it."""
+AFTER = 14
+"""How many behind it, where the body is far."""
+_LONGEST_LINE = 120
+_PUBLISHED_AT_END = ("published", "posted", "first published")
+
+STANDFIRSTS = (
+    "[itemprop~=alternativeHeadline], .standfirst, .subtitle, .sub-title,"
+    " .entry-subtitle, .article-subtitle, .post-subtitle, .subheadline, .deck, .dek,"
+    " .article-summary, .entry-summary, .post-excerpt, .lead-text, .article-lead"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The blocks around a headline, in reading order."""
+
+    before: tuple[Block, ...]
+    """Those before it, nearest first."""
+    after: tuple[Block, ...]
+    """Those between it and the body."""
+    body: Body
+
+    def lines(self) -> Iterator[Block]:
+        """Yield the short blocks where dates and bylines stand, likeliest first."""
+        opening = self.body.blocks[:2]
+        for block in (*self.after, *self.before, *opening):
+            if len(block.text) <= _LONGEST_LINE:
+                yield block
+
+
+def find(document: Document, headline: Block | None, body: Body) -> Header:
+    """Return the header of the page whose headline and body these are."""
+    if headline is None:
+        return Header((), (), body)
+    index = document.blocks.index(headline)
+    first = document.blocks.index(body.blocks[0]) if body.blocks else body.start
+    before = document.blocks[max(0, index - BEFORE) : index]
+    after = document.blocks[index + 1 : min(max(first, index + 1), index + 1 + AFTER)]
+    return Header(tuple(before[::-1]), tuple(after), body)
+
+
+def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
+    """Return the date that stands beside the headline, as written.
+
+    One that looks like a date but names no day there is, is returned all the same:
+    what is not certain must be seen.
+    """
+    unsure = None
+    for block in header.lines():
+        if _is_update(block.text):
+            continue
+        for piece in dates.find(block.text, zone, day_first=day_first):
+            return piece
+        if unsure is None and dates.looks_written(block.text):
+            unsure = block.text
+    return unsure or _date_at_end(header, zone, day_first=day_first)
+
+
+def updated(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
+    """Return the date of the last change that stands beside the headline."""
+    for block in header.lines():
+        if _is_update(block.text):
+            return next(dates.find(block.text, zone, day_first=day_first), None)
+    return None
+
+
+def _is_update(text: str) -> bool:
+    return text.lower().startswith(("updated", "last updated", "modified", "last mod"))
+
+
+def _date_at_end(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
+    for block in header.body.blocks[-2:]:
+        if block.text.lower().startswith(_PUBLISHED_AT_END):
+            return next(dates.find(block.text, zone, day_first=day_first), None)
+    return None
+
+
+def reading_minutes(header: Header) -> int | None:
+    """Return the reading time that the page states."""
+    for block in header.lines():
+        for piece in (block.text, *block.text.split(" | "), *block.text.split(" · ")):
+            if found := landmarks.READING.match(piece.strip()):
+                return int(found[1])
+    return None
+
+
+def byline(header: Header) -> str | None:
+    """Return the names of a line "By A Name" beside the headline."""
+    for block in header.lines():
+        if found := landmarks.BYLINE.match(block.text):
+            return found["names"]
+    return None
+
+
+def standfirst(
+    document: Document, header: Header, headline: Block | None
+) -> str | None:
+    """Return the line under the headline, as printed."""
+    for block in header.after:
+        if landmarks.credit(block.text):
+            return block.text
+    if declared := _declared_standfirst(document, header):
+        return declared
+    if header.body.blocks and landmarks.credit(header.body.blocks[0].text):
+        return header.body.blocks[0].text
+    return next((block.text for block in header.after if _is_sentence(block)), None)
+
+
+def _declared_standfirst(document: Document, header: Header) -> str | None:
+    after = {id(block) for block in (*header.after, *header.body.blocks[:1])}
+    for box in document.boxes(STANDFIRSTS):
+        blocks = document.blocks[box.start : box.end]
+        if len(blocks) == 1 and id(blocks[0]) in after:
+            return blocks[0].text
+    return None
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text
+    return (
+        count_words(text) >= 5
+        and block.linked < 0.3
+        and block.tag not in ("figcaption", "figure", "li")
+        and not dates.looks_written(text)
+        and not landmarks.BYLINE.match(text)
+        and not landmarks.READING.match(text)
+        and not landmarks.SHARE.match(text)
+        and not landmarks.NOTICE.match(text)
+        and not starts(landmarks.FILED, text)
+        and not starts(landmarks.TAGS, text)
+        and not starts(landmarks.CALLOUT, text)
+    )
+
+
+def furniture(header: Header, zone: tzinfo, *, day_first: bool) -> set[int]:
+    """Return the `id` of the body's first blocks that belong to the header instead."""
+    found = set()
+    for block in header.body.blocks[:4]:
+        text = block.text
+        is_date = len(text) < 60 and any(dates.find(text, zone, day_first=day_first))
+        if (
+            is_date
+            or (len(text) < 60 and dates.looks_written(text))
+            or (len(text) < 60 and _is_update(text))
+            or (len(text) < 60 and landmarks.BYLINE.match(text))
+            or landmarks.READING.match(text)
+        ):
+            found.add(id(block))
+    return found

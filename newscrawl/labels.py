@@ -1,0 +1,150 @@
+"""What an article is filed under: sections, tags, authors and its number."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from newscrawl import body as bodies
+from newscrawl import header, jsonld, landmarks, urls
+from newscrawl.boxes import Anchor
+from newscrawl.document import Document
+from newscrawl.header import Header
+from newscrawl.neighbours import Cards
+from newscrawl.rules import Rules, every, first
+from newscrawl.site import Site, section_key, section_name
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|/&]|\band\b)\s*")
+_LEAD = re.compile(r"^(?:(?:written|posted|words|story)\s+)?by[\s:]+", re.IGNORECASE)
+_AUTHOR_QUERIES = (
+    "[itemprop~=author] [itemprop~=name]",
+    "[itemprop~=author]",
+    ".author.vcard .fn",
+    ".vcard.author a",
+    ".wp-block-post-author__name",
+    "a[rel~=author]",
+    ".byline a",
+)
+_POST_ID = re.compile(r"postid-(\d+)$")
+_ELEMENT_ID = re.compile(r"post-(\d+)$")
+_AFTER_BODY = 25
+
+
+def post_id(document: Document, rules: Rules) -> str | None:
+    """Return the publisher's own number for the article."""
+    if found := first(document, rules):
+        return found
+    for word in sorted(document.body_words):
+        if found_id := _POST_ID.match(word):
+            return found_id[1]
+    for href in document.values('link[rel~="shortlink"]', "href"):
+        if numbers := parse_qs(urlsplit(href).query).get("p"):
+            return numbers[0]
+    elements = document.values("article[id^=post-], div.hentry[id^=post-]", "id")
+    own = {found_id[1] for value in elements if (found_id := _ELEMENT_ID.match(value))}
+    return own.pop() if len(own) == 1 else None
+
+
+def authors(document: Document, rules: Rules, top: Header) -> list[str]:
+    """Return the byline, a name each."""
+    found = (
+        every(document, rules)
+        or jsonld.strings(document.article.get("author"), document.things)
+        or [name for name in document.meta.get("author", ()) if "://" not in name]
+        or every(document, _AUTHOR_QUERIES)
+        or [header.byline(top) or ""]
+    )
+    return list(dict.fromkeys(_names(found)))
+
+
+def _names(bylines: Iterable[str]) -> Iterator[str]:
+    for byline in bylines:
+        for name in _BETWEEN_NAMES.split(_LEAD.sub("", byline)):
+            if name.strip():
+                yield name.strip()
+
+
+def sections(
+    document: Document, rules: Rules, top: Header, cards: Cards, site: Site
+) -> list[str]:
+    """Return the sections in the page's order, without the "-" used for sorting."""
+    found = (
+        every(document, rules)
+        or _linked(document, top, lambda anchor, _: "category" in anchor.rel)
+        or jsonld.strings(document.article.get("articleSection"))
+        or document.meta.get("article:section", [])
+        or _linked(document, top, _is_section)
+        or ([cards.section] if cards.section else [])
+        or _in_address(document.url, site)
+    )
+    names = dict.fromkeys(section_name(name) for name in found)
+    return [name for name in names if name]
+
+
+def tags(document: Document, rules: Rules, top: Header) -> list[str]:
+    """Return the tags in the page's order."""
+    found = (
+        every(document, rules)
+        or _linked(document, top, _is_tag)
+        or document.meta.get("article:tag", [])
+        or jsonld.strings(document.article.get("keywords"))
+    )
+    return list(dict.fromkeys(found))
+
+
+def _is_section(anchor: Anchor, url: str) -> bool:
+    if "tag" in anchor.rel or urls.kind(url) != "list" or "/page/" in url:
+        return False
+    # Without rel="category", a list of links is a menu.
+    return anchor.box.tag != "li"
+
+
+def _is_tag(anchor: Anchor, url: str) -> bool:
+    return "category" not in anchor.rel and (
+        "tag" in anchor.rel or "/tag/" in url or "?tag=" in url
+    )
+
+
+def _linked(
+    document: Document, top: Header, is_label: Callable[[Anchor, str], bool]
+) -> list[str]:
+    """Return the words of the labels that stand around the article."""
+    start, end = _region(document, top)
+    found = dict.fromkeys(
+        anchor.text
+        for anchor in document.layout.anchors
+        if start <= anchor.position < end
+        and anchor.text
+        and is_label(anchor, document.absolute(anchor.href))
+        and not _is_menu(anchor)
+    )
+    return list(found)
+
+
+def _is_menu(anchor: Anchor) -> bool:
+    words: frozenset[str] = frozenset()
+    for box in anchor.box.ancestors():
+        words |= box.words
+        if box.tag == "nav" and "breadcrumb" not in words | {"breadcrumbs"}:
+            return True
+        if box.tag == "aside" or words & {"menu", "sidebar", "widget", "widgets"}:
+            return True
+    return False
+
+
+def _region(document: Document, top: Header) -> tuple[int, int]:
+    """Return the first index and the one after the last of the article's own blocks."""
+    body = top.body
+    start = body.start - len(top.before) - len(top.after) - 2
+    blocks = document.blocks
+    limit = min(len(blocks), body.end + _AFTER_BODY)
+    for index in range(body.end, limit):
+        if landmarks.starts(landmarks.CARDS, blocks[index].text) or (
+            bodies.is_end(blocks[index])
+        ):
+            return max(0, start), index
+    return max(0, start), limit
+
+
+def _in_address(url: str, site: Site) -> list[str]:
+    slugs = set(urlsplit(url).path.split("/"))
+    return [name for name in site.sections if section_key(name) in slugs]

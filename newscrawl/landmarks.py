@@ -1,0 +1,145 @@
+"""The words by which a reader knows the parts of a newspaper's page."""
+
+import re
+
+from newscrawl.text import collapse
+
+_WHAT = r"(?:\s+(?:story|post|article|entry|news|item))?"
+_FLAGS = re.IGNORECASE
+
+PREVIOUS = re.compile(
+    rf"[\s«‹←<⟵]*(?:previous|prev|older){_WHAT}(?:\s*:|(?=\s|$))", _FLAGS
+)
+NEXT = re.compile(rf"\s*(?:next|newer){_WHAT}(?:\s*[:»›→>⟶]|(?=\s|$))", _FLAGS)
+BACKWARD = re.compile(r"^[«‹←⟵]\s*\S|^&laquo;")
+FORWARD = re.compile(r"\S\s*[»›→⟶]$")
+NEIGHBOUR = re.compile(
+    rf"[\s«‹←<⟵]*(?:previous|prev|next|older|newer){_WHAT}[\s:»›→>⟶]*$", _FLAGS
+)
+OLDER = re.compile(
+    r"[\s«‹←<⟵]*(?:older(?:\s+(?:posts|entries|stories|articles|news))?"
+    r"|next(?:\s+page)?|more\s+(?:posts|stories|articles))[\s»›→>⟶]*$"
+    r"|[»›→⟶>]{1,2}$",
+    _FLAGS,
+)
+
+CARDS = re.compile(
+    r"(?:the\s+)?(?:latest\s+(?:from|in|news|stories|posts)\b"
+    r"|more\s+(?:from|in|on|like|stories|news)\b"
+    r"|don[’'`]?t\s+miss\b|you\s+(?:may|might)\s+(?:also\s+)?(?:like|have\s+missed)"
+    r"|related(?:\s+(?:posts|stories|articles|news|topics|reading|content))?\s*:?$"
+    r"|recommended(?:\s+(?:for\s+you|stories|articles|reading))?\s*:?$"
+    r"|similar\s+(?:posts|stories|articles)|recent\s+(?:posts|stories)"
+    r"|(?:most|trending|popular)\s+(?:read|popular|now|posts|stories)|trending\s*:?$"
+    r"|read\s+next\s*:?$|up\s+next\s*:?$|what\s+to\s+read\s+next)",
+    _FLAGS,
+)
+CARDS_OF_SECTION = re.compile(
+    r"latest\s+from\s+(-?\s*\S.*)$|more\s+from\s+(-\S.*)$", _FLAGS
+)
+TOP = re.compile(r"[↑^\s]*(?:go|back|return|scroll)\s*to\s*(?:the\s+)?top\W*$", _FLAGS)
+COMMENTS = re.compile(
+    r"(?:\d+|one|no)?\s*(?:comments?|responses?|replies|thoughts?\s+on\b.*)\s*"
+    r"(?:\(\d+\))?\s*:?$"
+    r"|(?:leave|write|post|add)\s+a\s+(?:reply|comment|response)"
+    r"|join\s+the\s+(?:conversation|discussion)"
+    r"|(?:\d+|one)\s+(?:thoughts?|responses?|repl(?:y|ies)|comments?)\s+(?:on|to)\b"
+    r"|your\s+email\s+address\s+will\s+not\s+be\s+published",
+    _FLAGS,
+)
+END = re.compile(r"about\s+the\s+author\s*:?$|post\s+navigation$", _FLAGS)
+
+CALLOUT = re.compile(
+    r"\W*(?:also\s*-?\s*read|must\s+read|read\s+also|read\s+more|related\s+(?:story|read)"
+    r"|see\s+also|more\s+to\s+read|don[’'`]?t\s+miss)\b\s*[-:–—|»>]*",
+    _FLAGS,
+)
+CALLOUT_ALONE = re.compile(
+    r"\W*(?:also\s*-?\s*read|must\s+read|read\s+also)\W*$", _FLAGS
+)
+STRICT_CALLOUT = re.compile(
+    r"\W*(?:also\s*-?\s*read|must\s+read|read\s+also)\b", _FLAGS
+)
+
+READING = re.compile(
+    r"(?:(?:est(?:imated)?\.?\s+)?read(?:ing)?\s+time\s*:?\s*)?(\d{1,3})\s*[-\s]?"
+    r"min(?:ute)?s?\.?(?:\s+(?:read|reading)(?:\s+time)?)?$",
+    _FLAGS,
+)
+PAGES = re.compile(
+    r"(?:pages?\s*:?)(?:\s*(?:\d+|next|previous|[«»›‹→←]))+(?:\s+page)?\s*$", _FLAGS
+)
+TAGS = re.compile(
+    r"(?:tags?|tagged(?:\s+(?:as|with|in))?|topics?|keywords?|labels?)\s*:?\s*(?=\S|$)",
+    _FLAGS,
+)
+FILED = re.compile(
+    r"(?:categor(?:y|ies)|filed\s+(?:under|in)|posted\s+in|categorized\s+as"
+    r"|published\s+in|section)\s*:?\s*",
+    _FLAGS,
+)
+SHARE = re.compile(
+    r"(?:share|tweet|like|email|e-mail|print|pin|pin\s+it|save|copy\s+link|copy|follow\s+us"
+    r"|facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|telegram|tumblr|messenger"
+    r"|mail|more|\d+\s+shares?|shares?)"
+    r"(?:[\s,|·:/]*(?:this|on|via|to|with|by|now|story|article|post|share|tweet|like|email"
+    r"|e-mail|print|pin|facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|telegram"
+    r"|tumblr|messenger|mail|more|link|copy|instagram|youtube|click|here|a|friend"
+    r"|\d+\s+shares?))*\s*[:!.]?$",
+    _FLAGS,
+)
+NOTICE = re.compile(
+    r"(?:(?:please\s+)?(?:subscribe|sign\s+up|register|log\s*in|sign\s+in)\b.{0,160}"
+    r"|already\s+(?:a\s+)?(?:subscribe[rd]|registered|have\s+an\s+account)\b.{0,120}"
+    r"|(?:to\s+)?(?:continue|keep)\s+reading\b.{0,120}"
+    r"|this\s+(?:article|story|content|post)\s+is\s+(?:for|only|reserved|available)"
+    r"\b.{0,80}\b(?:subscribers?|members?)\b.{0,80}"
+    r"|advertise?ments?|sponsored(?:\s+content)?|story\s+continues\s+below.{0,40}"
+    r"|(?:get|join)\b.{0,60}\bnewsletters?\b.{0,80}"
+    r"|follow\s+us\s+on\b.{0,80}|\(?adsbygoogle.{0,80}|loading\W*|play\s+video)$",
+    _FLAGS,
+)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", _FLAGS)
+
+CREDIT = re.compile(
+    r"(?:…\.?|\.{2,5}|[-–—])\s*"
+    r"(?:reports?|writes?|says|reported\s+by|written\s+by)\s*:?\s+"
+    r"(?P<name>[^.…\n]{2,60}?)[\s.]*$",
+    _FLAGS,
+)
+BYLINE = re.compile(
+    r"(?:(?:written|posted|published|reported|words|story|text)\s+)?by\s*:?\s+(?P<names>\S.*)$",
+    _FLAGS,
+)
+PICTURE_CREDIT = re.compile(
+    r"[\s(\[|–—-]*\b(?:photo(?:graph)?s?|pictures?|pics?|images?|credits?|courtesy)"
+    r"(?:\s+(?:credits?|courtesy|by|from))*\s*[:/–—-]?\s+(?:©\s*)?"
+    r"(?P<name>[^()\[\]|]{2,80}?)\s*[)\]]?\.?$",
+    _FLAGS,
+)
+
+
+def starts(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether *text* starts as *pattern* says."""
+    return pattern.match(text) is not None
+
+
+def after(pattern: re.Pattern[str], text: str) -> str:
+    """Return what stands in *text* behind the words of *pattern* at its start."""
+    found = pattern.match(text)
+    return collapse(text[found.end() :]) if found else ""
+
+
+def credit(text: str) -> str | None:
+    """Return whom a standfirst credits: "Asian Lite News" from "…reports …"."""
+    found = CREDIT.search(text)
+    return collapse(found["name"]) if found else None
+
+
+def split_picture_credit(caption: str) -> tuple[str | None, str | None]:
+    """Return the words of *caption* and whom it credits, each None where missing."""
+    found = PICTURE_CREDIT.search(caption)
+    if not found:
+        return caption or None, None
+    words = caption[: found.start()].rstrip(" (|–—-").strip()
+    return words or None, found["name"].strip()

@@ -1,0 +1,146 @@
+"""Previous and Next Story, and the cards after an article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newscrawl import landmarks, urls
+from newscrawl.boxes import Anchor, Block
+from newscrawl.document import Document
+from newscrawl.landmarks import starts
+
+_PREVIOUS_WORDS = frozenset({"previous", "prev"})
+_NEXT_WORDS = frozenset({"next"})
+_NEAR = 3
+"""How many boxes around a link may name it."""
+_MOST_CARDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Addresses of the stories before and after, absolute; None where not shown."""
+
+    previous: str | None = None
+    next: str | None = None
+
+
+def find(document: Document, parts: frozenset[str] = frozenset()) -> Neighbours:
+    """Return the neighbours of the article on *document*.
+
+    *parts* are the keys of the article's own other pages, which "next" may mean too.
+    The signs are tried from the surest to the weakest, each side on its own.
+    """
+    previous = following = None
+    for read in (_by_rel, _by_words, _by_names):
+        sides = read(document)
+        previous = previous or _first(document, sides[0], parts)
+        following = following or _first(document, sides[1], parts)
+    return Neighbours(previous, following)
+
+
+def _first(
+    document: Document, hrefs: Iterator[str], parts: frozenset[str]
+) -> str | None:
+    for href in hrefs:
+        url = document.absolute(href)
+        if url and urls.kind(url) == "page" and not document.is_own(url):
+            address = urls.canonical(url)
+            if urls.key(address) not in parts:
+                return address
+    return None
+
+
+Sides = tuple[Iterator[str], Iterator[str]]
+
+
+def _by_rel(document: Document) -> Sides:
+    anchors = document.layout.anchors
+    return (
+        (anchor.href for anchor in anchors if "prev" in anchor.rel),
+        (anchor.href for anchor in anchors if "next" in anchor.rel),
+    )
+
+
+def _by_words(document: Document) -> Sides:
+    return (
+        _beside(document, landmarks.PREVIOUS, landmarks.BACKWARD),
+        _beside(document, landmarks.NEXT, landmarks.FORWARD),
+    )
+
+
+def _beside(
+    document: Document, words: re.Pattern[str], arrow: re.Pattern[str]
+) -> Iterator[str]:
+    """Yield the links that *words* open, and those that stand next below them."""
+    for index, block in enumerate(document.blocks):
+        if not words.match(block.text) or len(block.text) > 300:
+            continue
+        opening = [a for a in block.anchors if words.match(a.text)]
+        if opening or block.anchors:
+            yield (opening or list(block.anchors))[0].href
+        elif landmarks.NEIGHBOUR.match(block.text):
+            following = document.blocks[index + 1 : index + 2]
+            yield from (
+                anchor.href for block in following for anchor in block.anchors[:1]
+            )
+    for anchor in document.layout.anchors:
+        if arrow.search(anchor.text) and len(anchor.text) > 3:
+            yield anchor.href
+
+
+def _by_names(document: Document) -> Sides:
+    return _named(document, _PREVIOUS_WORDS), _named(document, _NEXT_WORDS)
+
+
+def _named(document: Document, words: frozenset[str]) -> Iterator[str]:
+    for anchor in document.layout.anchors:
+        names = anchor.names
+        for depth, box in enumerate(anchor.box.ancestors()):
+            if depth == _NEAR:
+                break
+            names += f" {box.names}"
+        lowered = names.lower()
+        if any(word in lowered for word in words):
+            yield anchor.href
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards after an article."""
+
+    links: tuple[str, ...] = ()
+    """Their addresses, absolute, in page order."""
+    section: str | None = None
+    """The section that "Latest from …" names."""
+
+
+def find_cards(document: Document, start: int) -> Cards:
+    """Return the cards from *start* on: "Latest from", "Don't Miss" and the like."""
+    links: dict[str, None] = {}
+    section: str | None = None
+    blocks = document.blocks
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if len(block.text) > 80 or not starts(landmarks.CARDS, block.text):
+            continue
+        if found := landmarks.CARDS_OF_SECTION.match(block.text):
+            section = section or (found[1] or found[2]).strip()
+        for anchor in _until_landmark(blocks, index + 1):
+            url = document.absolute(anchor.href)
+            if url and urls.kind(url) == "page" and not document.is_own(url):
+                links.setdefault(urls.canonical(url))
+    return Cards(tuple(links)[:_MOST_CARDS], section)
+
+
+def _until_landmark(blocks: list[Block], start: int) -> Iterator[Anchor]:
+    for block in blocks[start:]:
+        text = block.text
+        if (
+            starts(landmarks.TOP, text)
+            or landmarks.NEIGHBOUR.match(text)
+            or (len(text) <= 80 and starts(landmarks.CARDS, text))
+            or (len(text) < 60 and starts(landmarks.COMMENTS, text))
+            or any(box.tag in ("footer", "nav") for box in block.box.ancestors())
+        ):
+            return
+        yield from block.anchors

@@ -1,0 +1,196 @@
+"""Where the fields of an article stand on the pages of a site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from newscrawl import (
+    body,
+    header,
+    heading,
+    kind,
+    labels,
+    neighbours,
+    parts,
+    pictures,
+    published,
+    urls,
+)
+from newscrawl.article import Article
+from newscrawl.boxes import Block
+from newscrawl.document import Document
+from newscrawl.landmarks import credit
+from newscrawl.neighbours import Cards, Neighbours
+from newscrawl.rules import Rules, first
+from newscrawl.site import Site
+from newscrawl.text import collapse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """How the articles of a site are read: only what differs from other newspapers.
+
+    Each field is a tuple of rules that are tried in order, before the defaults.
+    """
+
+    body: str | None = None
+    """Selector of the element that holds the body."""
+    drop: str = ""
+    """Selector of what stands in the body and is not the article."""
+    title: Rules = ()
+    standfirst: Rules = ()
+    authors: Rules = ()
+    sections: Rules = ()
+    tags: Rules = ()
+    published: Rules = ()
+    modified: Rules = ()
+    post_id: Rules = ()
+    language: Rules = ()
+
+
+class Reading:
+    """One page read by the rules of a site; every part when first asked for."""
+
+    def __init__(
+        self,
+        document: Document,
+        page: ArticlePage,
+        site: Site,
+        hosts: frozenset[str] = frozenset(),
+    ) -> None:
+        self.document = document
+        self.page = page
+        self.site = site
+        self.hosts = hosts | {urls.host(document.url)}
+
+    @cached_property
+    def kind(self) -> kind.Kind:
+        """Whether the page is an article, a list of them, or neither."""
+        document = self.document
+        return (
+            kind.by_address(document)
+            or kind.by_declaration(document)
+            or kind.by_sight(document, self.headline, self.header, self.neighbours)
+        )
+
+    @cached_property
+    def whole(self) -> str | None:
+        """Address of the article that this page is a further part of."""
+        return parts.whole(self.document)
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """Addresses of the article's further pages."""
+        return parts.find(self.document)
+
+    @cached_property
+    def headline(self) -> Block | None:
+        """The block of the headline."""
+        return heading.find(self.document)
+
+    @cached_property
+    def body(self) -> body.Body:
+        """The blocks of the body."""
+        return body.find(self.document, self.page.body, self.page.drop, self.headline)
+
+    @cached_property
+    def header(self) -> header.Header:
+        """The blocks around the headline."""
+        return header.find(self.document, self.headline, self.body)
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Previous and Next Story."""
+        return neighbours.find(self.document, frozenset(map(urls.key, self.parts)))
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Latest from, Don't Miss and the like."""
+        return neighbours.find_cards(self.document, self.body.end)
+
+    @cached_property
+    def standfirst(self) -> str | None:
+        """The line under the headline."""
+        return first(self.document, self.page.standfirst) or header.standfirst(
+            self.document, self.header, self.headline
+        )
+
+    @cached_property
+    def url(self) -> str:
+        """The canonical address: what the page declares, within its own site."""
+        for declared in (
+            *self.document.values('link[rel="canonical"]', "href"),
+            *self.document.meta.get("og:url", ()),
+        ):
+            url = self.document.absolute(declared)
+            if url and urls.kind(url) == "page" and urls.within(url, self.hosts):
+                return urls.canonical(url)
+        return urls.canonical(self.document.url)
+
+    @cached_property
+    def title(self) -> str:
+        """The headline's words; "" where the page has none."""
+        if found := first(self.document, self.page.title):
+            return found
+        if self.headline is not None:
+            return collapse(self.headline.text)
+        titles = map(heading.strip_site_name, heading.titles(self.document))
+        return next(titles, "")
+
+    @cached_property
+    def text(self) -> str:
+        """The body's blocks, joined by a blank line."""
+        furniture = header.furniture(
+            self.header, self.site.zone, day_first=self.site.day_first
+        )
+        skipped = {self.standfirst, self.title}
+        return "\n\n".join(
+            block.text
+            for index, block in enumerate(self.body.blocks)
+            if id(block) not in furniture
+            and not (index < 3 and collapse(block.text) in skipped)
+        )
+
+    def article(self, name: str) -> Article:
+        """Return the record of the page; *name* is the site's."""
+        document, page, site = self.document, self.page, self.site
+        dates = published.find(document, page.published, self.header, site)
+        change = published.find_modified(document, page.modified, self.header, site)
+        sections = labels.sections(
+            self.document, page.sections, self.header, self.cards, site
+        )
+        return Article(
+            site=name,
+            url=self.url,
+            post_id=labels.post_id(document, page.post_id),
+            title=self.title,
+            standfirst=self.standfirst,
+            credit=credit(self.standfirst or ""),
+            authors=labels.authors(document, page.authors, self.header),
+            section=sections[0] if sections else None,
+            sections=sections,
+            tags=labels.tags(document, page.tags, self.header),
+            published_raw=dates.raw,
+            published_source=dates.source,
+            modified_raw=change,
+            text=self.text,
+            reading_minutes=header.reading_minutes(self.header),
+            language=first(document, page.language)
+            or document.language
+            or site.language,
+            images=pictures.find(document, self._first, self.body),
+            previous_url=self.neighbours.previous,
+            next_url=self.neighbours.next,
+            also_read=self._addresses(anchor.href for anchor in self.body.callouts),
+            related=list(self.cards.links),
+        )
+
+    @property
+    def _first(self) -> int:
+        if self.headline is None:
+            return self.body.start
+        return self.document.blocks.index(self.headline)
+
+    def _addresses(self, hrefs: Iterable[str]) -> list[str]:
+        found = (self.document.absolute(href) for href in hrefs)
+        return list(dict.fromkeys(urls.canonical(url) for url in found if url))

@@ -1,0 +1,31 @@
+"""Articles that are split over several pages."""
+
+from newscrawl import urls
+from newscrawl.document import Document
+
+_MOST_PARTS = 50
+
+
+def find(document: Document) -> list[str]:
+    """Return the addresses of the article's further pages, in order."""
+    own = urls.key(document.url)
+    found: dict[int, str] = {}
+    for anchor in document.layout.anchors:
+        url = document.absolute(anchor.href)
+        part = urls.part(url) if url else None
+        if part and part[1] <= _MOST_PARTS and urls.key(part[0]) == own:
+            found.setdefault(part[1], urls.canonical(url))
+    return [found[number] for number in sorted(found)]
+
+
+def whole(document: Document) -> str | None:
+    """Return the address of the article that *document* is a further page of."""
+    part = urls.part(document.url)
+    if part is None:
+        return None
+    own = urls.key(part[0])
+    for anchor in document.layout.anchors:
+        url = document.absolute(anchor.href)
+        if url and urls.key(url) == own and anchor.text.strip().isdigit():
+            return urls.canonical(url)
+    return None

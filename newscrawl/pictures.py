@@ -1,0 +1,82 @@
+"""The pictures of an article, with their captions and credits."""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.article import Image
+from newscrawl.body import Body, is_foreign
+from newscrawl.boxes import Block, Box, Picture
+from newscrawl.document import Document
+from newscrawl.landmarks import split_picture_credit
+
+_SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
+_FRAMES = frozenset({"figure", "dl"})
+_CAPTION_WORDS = frozenset({"caption", "wp"})
+_LEAST_WIDTH = 100
+_MOST_BEFORE = 8
+
+
+def find(document: Document, first: int, body: Body) -> list[Image]:
+    """Return the pictures from block *first* (the headline) to the end of the body.
+
+    One of them shown in several sizes counts once.
+    """
+    images: dict[str, Image] = {}
+    for picture in document.layout.pictures:
+        if not max(0, first - _MOST_BEFORE) <= picture.position <= body.end:
+            continue
+        url = document.absolute(picture.src)
+        if url and not _is_furniture(picture, body, first):
+            images.setdefault(_SIZE.sub("", url), _image(document, picture, url))
+    return list(images.values())
+
+
+def _is_furniture(picture: Picture, body: Body, first: int) -> bool:
+    """Say whether *picture* is a logo, an avatar or an icon."""
+    if picture.width is not None and picture.width < _LEAST_WIDTH:
+        return True
+    box = _frame(picture.box)
+    around = box.parent if box is not None and box.tag in _FRAMES else picture.box
+    if around is None or is_foreign(around, body.box):
+        return True
+    if picture.position >= first:
+        return False
+    return any(
+        outer.tag == "header"
+        and outer.parent is not None
+        and outer.parent.tag == "body"
+        for outer in picture.box.ancestors()
+    )
+
+
+def _frame(box: Box) -> Box | None:
+    """Return the box that holds a picture with its caption."""
+    for depth, outer in enumerate(box.ancestors()):
+        if outer.tag in _FRAMES or outer.words >= _CAPTION_WORDS:
+            return outer
+        if depth == 3:
+            break
+    return box
+
+
+def _image(document: Document, picture: Picture, url: str) -> Image:
+    words = " ".join(block.text for block in _caption(document, picture))
+    caption, credit = split_picture_credit(words) if words else (None, None)
+    return Image(url=url, caption=caption, credit=credit)
+
+
+def _caption(document: Document, picture: Picture) -> Iterator[Block]:
+    frame = _frame(picture.box)
+    for box in (frame, frame.parent if frame else None):
+        if box is None or not box.start <= picture.position <= box.end:
+            continue
+        blocks = document.blocks[box.start : box.end]
+        framed = box.tag in _FRAMES or box.words >= _CAPTION_WORDS
+        if framed or (len(blocks) == 1 and _holds_one(document, box)):
+            yield from (b for b in blocks if len(b.text) < 400)
+            return
+
+
+def _holds_one(document: Document, box: Box) -> bool:
+    held = [p for p in document.layout.pictures if box in p.box.ancestors()]
+    return len(held) == 1

@@ -1,0 +1,208 @@
+"""What an article passes through between its page and the corpus, in this order."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl import dates, urls
+from newscrawl.arguments import Arguments
+from newscrawl.article import Article
+from newscrawl.dates import Moment
+from newscrawl.site import Site, section_key
+from newscrawl.text import collapse, count_words, digest, fold
+
+# A page may be dated by a clock or a zone ahead of ours, never by more.
+_AHEAD = timedelta(days=1)
+_LEAST_WORDS = 20
+"""Texts shorter than this are compared together with their titles."""
+
+
+class IncompleteArticle(DropItem):
+    """The page has no headline, or neither text nor picture."""
+
+
+class OutsideDates(DropItem):
+    """The article was published outside the days that were asked for."""
+
+
+class OutsideSections(DropItem):
+    """The article is of no section that was asked for."""
+
+
+class DuplicateArticle(DropItem):
+    """The article is stored already: its address or its number is known."""
+
+
+class BeyondLimit(DropItem):
+    """As many articles are stored as were asked for."""
+
+
+class Pipeline:
+    """One step: an article comes out changed, or is dropped; other items pass."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Pipeline":
+        """Return the step of one crawl."""
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        """Return *item* as it travels on; raise DropItem where it does not."""
+        return self.process(item) if isinstance(item, Article) else item
+
+    def process(self, article: Article) -> Article:
+        """Return *article* as it travels on."""
+        raise NotImplementedError
+
+    def count(self, name: str) -> None:
+        """Add one to the figure *name* of the crawl."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"newscrawl/{name}")
+
+    @property
+    def site(self) -> Site:
+        """The newspaper that is being crawled."""
+        return getattr(self.crawler.spider, "site", None) or Site()
+
+    @property
+    def arguments(self) -> Arguments:
+        """What the crawl was asked for."""
+        return getattr(self.crawler.spider, "arguments", None) or Arguments()
+
+
+class ValidatePipeline(Pipeline):
+    """Drops what cannot be an article."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* where it has a headline, and text or pictures."""
+        if not article.title:
+            raise IncompleteArticle(f"no headline: {article.url}")
+        if not article.text and not article.images:
+            raise IncompleteArticle(f"neither text nor picture: {article.url}")
+        return article
+
+
+class DatesPipeline(Pipeline):
+    """Turns dates as written into times, or refuses them and says so."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* with its times; null where they are not certain."""
+        moment = self._read(article.published_raw, "published")
+        self.count(f"published/source/{article.published_source or 'none'}")
+        self.count(f"published/precision/{moment.precision if moment else 'none'}")
+        modified = self._read(article.modified_raw, "modified")
+        return replace(
+            article,
+            published=str(moment) if moment else None,
+            published_precision=moment.precision if moment else None,
+            modified=str(modified) if modified else None,
+        )
+
+    def _read(self, raw: str | None, name: str) -> Moment | None:
+        if raw is None:
+            return None
+        site = self.site
+        moment = dates.parse(raw, site.zone, day_first=site.day_first)
+        if moment is None:
+            self.count(f"{name}/refused/unreadable")
+        elif moment.time > datetime.now(UTC) + _AHEAD:
+            self.count(f"{name}/refused/future")
+        elif moment.day(site.zone) < site.founded:
+            self.count(f"{name}/refused/before_founding")
+        else:
+            return moment
+        return None
+
+
+class AskedPipeline(Pipeline):
+    """Drops what lies outside the days and sections that were asked for."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* where it was asked for, or nothing tells that it was not."""
+        asked = self.arguments
+        moment = dates.parse(article.published, UTC) if article.published else None
+        if moment and (asked.since or asked.until):
+            if article.published_precision == "day":
+                moment = Moment(moment.time, "day")
+            day = moment.day(self.site.zone)
+            if (asked.since and day < asked.since) or (
+                asked.until and day > asked.until
+            ):
+                raise OutsideDates(f"published on {day}: {article.url}")
+        sections = set(map(section_key, article.sections))
+        if asked.sections and sections and not sections & asked.sections:
+            raise OutsideSections(f"in {', '.join(article.sections)}: {article.url}")
+        return article
+
+
+class TextPipeline(Pipeline):
+    """Counts the words and takes the hash of title and text."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* with what follows from its text."""
+        return replace(
+            article,
+            title=collapse(article.title),
+            word_count=count_words(article.text),
+            content_hash=digest(article.title, article.text),
+        )
+
+
+class DuplicatesPipeline(Pipeline):
+    """Stores each article once, and labels those that repeat another's text."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._known: set[bytes] = set()
+        self._texts: dict[bytes, str] = {}
+
+    def process(self, article: Article) -> Article:
+        """Return *article*, labelled where its text is known from another address."""
+        names = [_short(urls.key(article.url))]
+        if article.post_id:
+            names.append(_short(f"{urlsplit(article.url).netloc} {article.post_id}"))
+        if not self._known.isdisjoint(names):
+            raise DuplicateArticle(f"stored already: {article.url}")
+        self._known.update(names)
+        original = self._original(article)
+        if original == article.url:
+            return article
+        self.count("duplicates/text")
+        return replace(article, duplicate_of=original)
+
+    def _original(self, article: Article) -> str:
+        text = fold(article.text)
+        if not text:  # two galleries without a word are not one
+            return article.url
+        if article.word_count < _LEAST_WORDS:
+            text = f"{fold(article.title)}\n{text}"
+        return self._texts.setdefault(_short(text), article.url)
+
+
+class LimitPipeline(Pipeline):
+    """Counts what goes into the corpus and ends the crawl at the limit."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._stored = 0
+
+    def process(self, article: Article) -> Article:
+        """Return *article* where the limit is not yet reached."""
+        limit = self.arguments.limit
+        if limit is not None and self._stored >= limit:
+            raise BeyondLimit(f"limit={limit} reached: {article.url}")
+        self._stored += 1
+        self.count("articles")
+        self.count(f"section/{article.section or 'none'}")
+        return article
+
+
+def _short(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()

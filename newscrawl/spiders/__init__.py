@@ -1,0 +1,1 @@
+"""The newspapers: one file a site."""

@@ -1,0 +1,48 @@
+"""Strings as people print them, made comparable."""
+
+import hashlib
+import re
+import unicodedata
+from html import unescape
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+"""Soft hyphen, zero-width space, direction marks, word joiner and byte order mark."""
+
+_SPACE = re.compile(r"\s+")
+_LINE_SPACE = re.compile(r"[^\S\n]+")
+_LINE_EDGE = re.compile(r" ?\n ?")
+_BREAK = re.compile(r"\n{2,}")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def collapse(text: str) -> str:
+    """Return *text* on one line, without invisible characters or needless space."""
+    return _SPACE.sub(" ", text.translate(INVISIBLE)).strip()
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the blocks of *text*, which stand apart by two newlines or more."""
+    text = _LINE_SPACE.sub(" ", text.translate(INVISIBLE))
+    text = _LINE_EDGE.sub("\n", text)
+    return [block for part in _BREAK.split(text) if (block := part.strip())]
+
+
+def clean(value: str) -> str:
+    """Return a value of a meta tag or of JSON-LD as text: no entities, no tags."""
+    return collapse(unescape(_TAG.sub("", unescape(value))))
+
+
+def count_words(text: str) -> int:
+    """Return how many of the words of *text* hold a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of *text*, case and compatibility forms folded."""
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def digest(*texts: str) -> str:
+    """Return the SHA-256 over the folded *texts*, in hexadecimal."""
+    return hashlib.sha256("\n".join(map(fold, texts)).encode()).hexdigest()

@@ -1,0 +1,210 @@
+"""The parsed tree of a page. The only module that knows the HTML parser."""
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from newscrawl.boxes import Anchor, Block, Box, Layout, Picture
+from newscrawl.text import collapse, split_lines
+
+Node = LexborNode
+"""An element; what is asked of it is asked through the functions here."""
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark"
+    " nobr q rp rt ruby s samp small span strike strong sub sup time tt u var".split()
+)
+UNREAD = frozenset(
+    "audio button canvas datalist embed form-control head input link map meta noscript"
+    " object option script select style svg template textarea title".split()
+)
+STRONG = frozenset({"b", "em", "i", "strong"})
+# Deeper than any page meant for people; broken markup nests without end.
+MAX_DEPTH = 250
+
+
+class BadSelector(ValueError):
+    """A CSS selector of a rule is not valid."""
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """Return the tree of *html*, as a browser would build it."""
+    return LexborHTMLParser(html)
+
+
+def select(tree: LexborHTMLParser | Node, query: str) -> list[Node]:
+    """Return the elements that *query*, a CSS selector, matches, in page order."""
+    try:
+        return tree.css(query)
+    except SelectolaxError as error:
+        raise BadSelector(f"not a CSS selector: {query!r}") from error
+
+
+def attributes(node: Node) -> Mapping[str, str | None]:
+    """Return the attributes of *node*; one without a value is None."""
+    return node.attributes
+
+
+def text(node: Node) -> str:
+    """Return the text of *node* on one line."""
+    return collapse(node.text(deep=True))
+
+
+def content(node: Node) -> str:
+    """Return the text of *node* as it stands in the page."""
+    return node.text(deep=True)
+
+
+def root(tree: LexborHTMLParser) -> Node | None:
+    """Return the element `<html>`."""
+    return tree.css_first("html")
+
+
+def identity(node: Node) -> int:
+    """Return what tells *node* from every other of its tree."""
+    return node.mem_id
+
+
+class Walk:
+    """One walk over a tree, which finds the layout and the box of each element."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.layout = Layout()
+        self.boxes: dict[int, Box] = {}
+        self._parts: list[str] = []
+        self._anchors: list[Anchor] = []
+        self._open: Anchor | None = None
+        self._linked = self._strong = self._length = 0
+        self._depth_strong = 0
+        if (body := tree.body) is not None:
+            self._enter(body, "body", Box("body", _names(body), None, 0), 0)
+
+    def _enter(self, node: Node, tag: str, box: Box, depth: int) -> None:
+        self._flush(box.parent or box)
+        self.boxes[node.mem_id] = box
+        box.start = len(self.layout.blocks)
+        self._children(node, box, depth)
+        self._flush(box)
+        box.end = len(self.layout.blocks)
+
+    def _children(self, node: Node, box: Box, depth: int) -> None:
+        child = node.child
+        while child is not None:
+            tag = child.tag or ""
+            if tag == "-text":
+                self._add(child.text_content or "")
+            elif tag in INLINE:
+                self._inline(child, tag, box, depth)
+            elif tag == "br":
+                self._parts.append("\n")
+            elif tag == "img":
+                self._picture(child, box)
+            elif tag in ("iframe", "video"):
+                self._embed(child)
+            elif tag not in UNREAD and tag[:1] not in "-!":
+                self._block(child, tag, box, depth)
+            child = child.next
+
+    def _block(self, node: Node, tag: str, box: Box, depth: int) -> None:
+        values = node.attributes
+        if depth > MAX_DEPTH or _is_hidden(values):
+            return
+        names = f"{values.get('class') or ''} {values.get('id') or ''}"
+        inner = Box(tag, names, box, 0)
+        self._enter(node, tag, inner, depth + 1)
+
+    def _inline(self, node: Node, tag: str, box: Box, depth: int) -> None:
+        if depth > MAX_DEPTH or (node.attributes and _is_hidden(node.attributes)):
+            return
+        if tag == "a" and self._open is None:
+            self._anchor(node, box, depth)
+            return
+        strong = tag in STRONG
+        self._depth_strong += strong
+        self._children(node, box, depth + 1)
+        self._depth_strong -= strong
+
+    def _anchor(self, node: Node, box: Box, depth: int) -> None:
+        values = node.attributes
+        anchor = Anchor(
+            href=(values.get("href") or "").strip(),
+            rel=frozenset((values.get("rel") or "").lower().split()),
+            names=f"{values.get('class') or ''} {values.get('id') or ''}",
+            box=box,
+            position=len(self.layout.blocks),
+        )
+        if anchor.href:
+            self._open = anchor
+            self._anchors.append(anchor)
+            self.layout.anchors.append(anchor)
+        self._children(node, box, depth + 1)
+        self._open = None
+        anchor.text = collapse(anchor.text)
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text.replace("\n", " "))
+        length = len(text.strip())
+        self._length += length
+        if self._open is not None:
+            self._open.text += text
+            self._linked += length
+        if self._depth_strong:
+            self._strong += length
+
+    def _picture(self, node: Node, box: Box) -> None:
+        values = node.attributes
+        names = ("data-src", "data-lazy-src", "data-original", "src")
+        src = next((value for name in names if (value := values.get(name))), "")
+        width = values.get("width") or ""
+        self.layout.pictures.append(
+            Picture(
+                src=src.strip(),
+                alt=collapse(values.get("alt") or ""),
+                box=box,
+                position=len(self.layout.blocks),
+                width=int(width) if width.isdecimal() else None,
+            )
+        )
+
+    def _embed(self, node: Node) -> None:
+        if src := node.attributes.get("src"):
+            self.layout.embeds.append((src, len(self.layout.blocks)))
+
+    def _flush(self, box: Box) -> None:
+        if not self._parts:
+            return
+        texts = split_lines("".join(self._parts)) if self._length else []
+        for piece in texts:
+            self.layout.blocks.append(
+                Block(
+                    tag=box.tag,
+                    text=piece,
+                    box=box,
+                    anchors=self._anchors_of(piece, alone=len(texts) == 1),
+                    linked=min(1.0, self._linked / self._length),
+                    strong=self._strong >= self._length,
+                )
+            )
+        self._parts.clear()
+        self._anchors = [self._open] if self._open is not None else []
+        self._linked = self._strong = self._length = 0
+
+    def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:
+        if alone:
+            return tuple(self._anchors)
+        line = collapse(piece)
+        return tuple(
+            anchor for anchor in self._anchors if collapse(anchor.text) in line
+        )
+
+
+def _names(node: Node) -> str:
+    values = node.attributes
+    return f"{values.get('class') or ''} {values.get('id') or ''}"
+
+
+def _is_hidden(values: Mapping[str, str | None]) -> bool:
+    if "hidden" in values:
+        return True
+    style = values.get("style")
+    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()

@@ -1,0 +1,163 @@
+"""Addresses: one form for each page, and what an address says by its shape."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+from w3lib.url import canonicalize_url, url_query_cleaner
+
+Kind = Literal["front", "list", "tag", "page", "never"]
+"""What an address can be by its shape.
+
+`front` a front page; `list` a section or its older pages; `tag` a list by tag, author
+or date; `page` any page, perhaps an article; `never` no page to read: a feed, a
+picture, a search, the site's machinery.
+"""
+
+# Parameters that name the visit, not the page. Sources: the campaign parameters of
+# Google, Meta, Microsoft, Mailchimp and Yandex, and WordPress's own for comments,
+# sharing (Jetpack) and AMP.
+TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid"
+    r"|mc_cid|mc_eid|_ga|_gl|ocid|cmpid|cmp|ito|ref_src|share|nb|replytocom|amp|noamp"
+    r"|outputtype|usqp|unapproved|moderation-hash)$",
+    re.IGNORECASE,
+)
+
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w.~/-]*$", re.ASCII)
+_DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
+_AMP = re.compile(r"(?<=/)amp/?$")
+_KEY_PREFIX = re.compile(r"^https?://(?:www\.)?")
+_PART = re.compile(r"^(.*[^/\d][^/]*/)(\d{1,2})/?$")
+
+_NEVER_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|pdf|zip|gz|mp[34]|m4[av]|mov|avi|webm|ogg"
+    r"|css|js|json|xml|rss|atom|txt|docx?|xlsx?|pptx?|epub|apk|exe|ics|woff2?)$",
+    re.IGNORECASE,
+)
+_NEVER_PATH = re.compile(
+    r"/(?:wp-(?:admin|json|content|includes|login\.php)|feed|rss|atom|embed|trackback"
+    r"|xmlrpc\.php|comment-page-\d+|search|attachment|cdn-cgi)(?:/|$)",
+    re.IGNORECASE,
+)
+_NEVER_QUERY = re.compile(r"(?:^|&)(?:s|feed|attachment_id|rest_route|preview)=")
+_TAG_PATH = re.compile(
+    r"^(?:/[^/]+)??/(?:tag|tags|author|authors|type)/[^/]+(?:/page/\d+)?/?$"
+    r"|^/(?:19|20)\d\d(?:/[01]?\d(?:/[0-3]?\d)?)?(?:/page/\d+)?/?$",
+)
+_TAG_QUERY = re.compile(r"(?:^|&)(?:tag|author|author_name|m|year|monthnum|day)=")
+_LIST_PATH = re.compile(r"/(?:category|section|topics?)/[^/]|/page/\d+/?$")
+_LIST_QUERY = re.compile(r"(?:^|&)(?:cat|category_name|paged|query-[\w-]*page)=")
+_DATE_PATH = re.compile(
+    r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?)?(?=/)"
+)
+
+
+def join(base: str, href: str) -> str:
+    """Return *href* made absolute; "" where it is not the address of a web page."""
+    href = href.strip()
+    if href.startswith(("http://", "https://")):
+        return href
+    if not href or href.startswith("#") or re.match(r"[a-zA-Z][a-zA-Z+.-]*:", href):
+        return ""
+    try:
+        return urljoin(base, href)
+    except ValueError:  # such as http://[
+        return ""
+
+
+@lru_cache(maxsize=65536)
+def canonical(url: str) -> str:
+    """Return *url* in the form its record keeps.
+
+    Gone are the fragment, tracking parameters, an AMP ending and a default port; the
+    host is in lower case, the rest of the query in order. Raises ValueError for what
+    is no web address.
+    """
+    if not _PLAIN.match(url):
+        url = canonicalize_url(_check(url))
+        if "?" in url:
+            url = url_query_cleaner(url, _tracking(url), remove=True)
+    url = _DEFAULT_PORT.sub(r"\1\2", url)
+    return _AMP.sub("", url)
+
+
+def _check(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"no web address: {url!r}")
+    parts.port  # noqa: B018  # raises ValueError for a port that is none
+    return url
+
+
+def _tracking(url: str) -> list[str]:
+    names = (part.partition("=")[0] for part in urlsplit(url).query.split("&"))
+    return [name for name in names if TRACKING.match(name)]
+
+
+@lru_cache(maxsize=65536)
+def key(url: str) -> str:
+    """Return what two addresses of one page share.
+
+    That is the canonical form without scheme, "www." and closing slash. Raises
+    ValueError for what is no web address.
+    """
+    return _KEY_PREFIX.sub("", canonical(url)).rstrip("/")
+
+
+def same(one: str, other: str) -> bool:
+    """Say whether two addresses are of one page."""
+    return key(one) == key(other)
+
+
+def host(url: str) -> str:
+    """Return the host of *url*, without port or "www."; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def within(url: str, hosts: frozenset[str]) -> bool:
+    """Say whether *url* is of one of *hosts* or below it."""
+    name = host(url)
+    return name in hosts or any(name.endswith(f".{domain}") for domain in hosts)
+
+
+@lru_cache(maxsize=65536)
+def kind(url: str) -> Kind:
+    """Return what *url* can be by its shape alone."""
+    parts = urlsplit(url)
+    path, query = parts.path, parts.query
+    if path in ("", "/", "/index.php") and not query:
+        return "front"
+    if (
+        _NEVER_FILE.search(path)
+        or _NEVER_PATH.search(path)
+        or _NEVER_QUERY.search(query)
+    ):
+        return "never"
+    if _TAG_PATH.match(path) or _TAG_QUERY.search(query):
+        return "tag"
+    if _LIST_PATH.search(path) or _LIST_QUERY.search(query):
+        return "list"
+    return "page"
+
+
+def part(url: str) -> tuple[str, int] | None:
+    """Return the address of the whole and the number, where *url* may be a part.
+
+    A split article goes on at `/its-own-name/2/`; only the page itself can prove it.
+    """
+    found = _PART.match(url.partition("?")[0])
+    return (found[1], int(found[2])) if found and int(found[2]) > 1 else None
+
+
+def written_date(url: str) -> tuple[int, int | None, int | None] | None:
+    """Return year, month and day as far as the path of *url* gives them."""
+    found = _DATE_PATH.search(urlsplit(url).path)
+    if not found:
+        return None
+    year, month, day = (int(number) if number else None for number in found.groups())
+    return (year, month, day) if year else None
