@@ -1,0 +1,1 @@
+"""A real WordPress on loopback, filled with invented posts of known truth."""

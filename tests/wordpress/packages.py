@@ -1,0 +1,49 @@
+"""What the WordPress on loopback is made of, and what of it is missing here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+PARTS = {
+    "wordpress": "/usr/share/wordpress/wp-load.php",
+    "wordpress-theme-twentytwentyone": (
+        "/usr/share/wordpress/wp-content/themes/twentytwentyone/style.css"
+    ),
+    "wordpress-theme-twentytwentytwo": (
+        "/usr/share/wordpress/wp-content/themes/twentytwentytwo/style.css"
+    ),
+    "wordpress-theme-twentytwentythree": (
+        "/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css"
+    ),
+    "mariadb-server": "/usr/sbin/mariadbd",
+    "apache2": "/usr/sbin/apache2",
+    "libapache2-mod-php": "/usr/lib/apache2/modules/libphp*.so",
+    "php-cli": "/usr/bin/php",
+    "php-gd": "/usr/lib/php/*/gd.so",
+    "php-mysql": "/usr/lib/php/*/mysqli.so",
+    # wp-sitemap.xml needs it.
+    "php-xml": "/usr/lib/php/*/simplexml.so",
+    # Starts a service that ends when we end, however we end.
+    "util-linux": "/usr/bin/setpriv",
+}
+"""Debian's packages, each with a file (or pattern) that shows it is installed."""
+
+
+def missing() -> list[str]:
+    """Names of the packages that are not installed."""
+    return [name for name, pattern in PARTS.items() if not any(_found(pattern))]
+
+
+def command() -> str:
+    """The line that installs them all."""
+    return f"apt-get install -y --no-install-recommends {' '.join(PARTS)}"
+
+
+def reason() -> str | None:
+    """Why WordPress cannot run here and what would help; None where it can."""
+    if names := missing():
+        return f"needs Debian's {', '.join(names)}: {command()}"
+    return None
+
+
+def _found(pattern: str) -> Iterator[Path]:
+    return Path("/").glob(pattern.removeprefix("/"))

@@ -1,0 +1,104 @@
+"""WordPress itself: brought up, filled, dressed in a theme, and taken down."""
+
+import json
+import shutil
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+from random import SystemRandom
+from types import TracebackType
+from typing import Self
+
+from tests.wordpress import submission
+from tests.wordpress.database import database
+from tests.wordpress.expectation import expect
+from tests.wordpress.layout import hand_over, lay_out, make_folder
+from tests.wordpress.packages import reason
+from tests.wordpress.paper import write_paper
+from tests.wordpress.service import demoted
+from tests.wordpress.themes import CLASSIC, THEMES
+from tests.wordpress.truth import Places, Record, read_places
+from tests.wordpress.web import HOST, free_port, is_taken, web
+
+
+class WordPress:
+    """A filled WordPress on loopback for as long as the `with` block lasts.
+
+    Args:
+        posts: how many published posts to write.
+        port: where to listen; 0 takes a free one.
+        folder: where to keep everything; made, and removed at the end.
+        draw: what the class names of our own theme are drawn from.
+    """
+
+    def __init__(
+        self,
+        posts: int = 320,
+        *,
+        port: int = 0,
+        folder: Path | None = None,
+        draw: int | None = None,
+    ) -> None:
+        self.paper = write_paper(posts)
+        self.port = port
+        self.folder = folder
+        self.draw = SystemRandom().randrange(10**6) if draw is None else draw
+        self.theme = THEMES[CLASSIC]
+        self._folder = Path()
+        self._stack = ExitStack()
+        self._places: Places | None = None
+
+    @property
+    def url(self) -> str:
+        """Address of the front page."""
+        return f"http://{HOST}:{self.port}/"
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._start(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def use_theme(self, name: str) -> None:
+        """Dress the site in the theme of that name."""
+        self.theme = THEMES[name]
+        self._php("theme.php", name)
+
+    def truth(self) -> list[Record]:
+        """What a crawler must find under the present theme, and what it must not."""
+        if self._places is None:
+            raise RuntimeError("no truth yet: enter the site first")
+        return expect(self.paper, self._places, self.theme)
+
+    def _start(self, stack: ExitStack) -> None:
+        if why := reason():
+            raise RuntimeError(f"WordPress {why}")
+        self.port = self.port or free_port()
+        if is_taken(self.port):
+            raise RuntimeError(f"port {self.port} is taken: choose another, or 0")
+        folder = self._folder = make_folder(self.folder)
+        stack.callback(shutil.rmtree, folder)
+        lay_out(folder, self.url.rstrip("/"), self.draw)
+        submission.write(folder / "paper.json", self.paper)
+        server = web(folder, self.port)
+        hand_over(folder)
+        stack.enter_context(database(folder))
+        self._php("install.php")
+        self._places = read_places(json.loads(self._php("fill.php")))
+        self.use_theme(self.theme.name)
+        stack.enter_context(server)
+
+    def _php(self, script: str, *arguments: str) -> str:
+        command = ["/usr/bin/php", str(self._folder / "php" / script), str(self._folder), *arguments]
+        done = subprocess.run(demoted(command), capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"{script} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
