@@ -46,6 +46,7 @@ FOREIGN_PAIRS = (
 )
 HOLDERS = frozenset({"div", "td", "section", "article", "main", "body", "center", "th"})
 _LEAST_WORDS = 5
+_LONGEST_CAPTION = 300
 _SENTENCE_END = re.compile(r"[.!?…:;,”\"’'»)]\s*$")
 
 
@@ -183,7 +184,7 @@ def _stands_alone(block: Block) -> bool:
 
 
 def _read(document: Document, body: Body, dropped: frozenset[Box]) -> Body:
-    captions = _captions(document, body)
+    captions = captions_between(document, body.start, body.end, body.box)
     awaited = False
     for index in range(body.start, body.end):
         block = document.blocks[index]
@@ -205,23 +206,24 @@ def _read(document: Document, body: Body, dropped: frozenset[Box]) -> Body:
     return body
 
 
-def _captions(document: Document, body: Body) -> set[int]:
+def captions_between(
+    document: Document, start: int, end: int, container: Box | None = None
+) -> set[int]:
     """Return the indexes of blocks that share a box with nothing but a picture."""
-    boxes = {
-        picture.box
-        for picture in document.layout.pictures
-        if body.start <= picture.position <= body.end
-    }
-    return {
-        box.start
-        for inner in boxes
-        for box in (inner, inner.parent)
-        if box is not None
-        and box is not body.box
-        and box.end - box.start == 1
-        and body.start <= box.start < body.end
-        and document.blocks[box.start].box is not inner
-    }
+    found = set()
+    for picture in document.layout.pictures:
+        if not start <= picture.position <= end:
+            continue
+        for box in (picture.box, picture.box.parent):
+            if box is None or box is container or box.end - box.start != 1:
+                continue
+            if start <= box.start < end and _is_caption(document.blocks[box.start]):
+                found.add(box.start)
+    return found
+
+
+def _is_caption(block: Block) -> bool:
+    return not block.is_heading and len(block.text) < _LONGEST_CAPTION
 
 
 def _is_dropped(block: Block, dropped: frozenset[Box]) -> bool:

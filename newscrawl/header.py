@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from newscrawl import dates, landmarks
-from newscrawl.body import Body
+from newscrawl.body import Body, captions_between
 from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.landmarks import starts
@@ -50,7 +50,9 @@ def find(document: Document, headline: Block | None, body: Body) -> Header:
     index = document.blocks.index(headline)
     first = document.blocks.index(body.blocks[0]) if body.blocks else body.start
     before = document.blocks[max(0, index - BEFORE) : index]
-    after = document.blocks[index + 1 : min(max(first, index + 1), index + 1 + AFTER)]
+    last = min(max(first, index + 1), index + 1 + AFTER)
+    captions = captions_between(document, index + 1, last)
+    after = [document.blocks[i] for i in range(index + 1, last) if i not in captions]
     return Header(tuple(before[::-1]), tuple(after), body)
 
 
@@ -93,9 +95,10 @@ def _date_at_end(header: Header, zone: tzinfo, *, day_first: bool) -> str | None
 def reading_minutes(header: Header) -> int | None:
     """Return the reading time that the page states."""
     for block in header.lines():
-        for piece in (block.text, *block.text.split(" | "), *block.text.split(" · ")):
-            if found := landmarks.READING.match(piece.strip()):
-                return int(found[1])
+        found = landmarks.READING.match(block.text)
+        found = found or landmarks.READING_WITHIN.search(block.text)
+        if found:
+            return int(found[1])
     return None
 
 

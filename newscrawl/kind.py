@@ -25,6 +25,7 @@ _LIST = frozenset(
 )
 _MOST_CARD_HEADINGS = 2
 
+_PASSWORD_FORM = "input[name=post_password]"
 _MICRODATA = '[itemtype*="schema.org/"][itemtype$="Article"], [itemtype$="BlogPosting"]'
 _PUBLISHED = ("article:published_time", "og:article:published_time", "parsely-pub-date")
 
@@ -40,7 +41,7 @@ def by_address(document: Document) -> Kind | None:
 def by_declaration(document: Document) -> Kind | None:
     """Return what *document* declares itself to be; None where it does not."""
     words = document.body_words
-    if words & _NO_ARTICLE:
+    if words & _NO_ARTICLE or document.select(_PASSWORD_FORM):
         return "other"
     if "single-post" in words or ("single" in words and _is_wordpress(words)):
         return "article"

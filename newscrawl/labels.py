@@ -14,15 +14,21 @@ from newscrawl.rules import Rules, every, first
 from newscrawl.site import Site, section_key, section_name
 
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;|/&]|\band\b)\s*")
-_LEAD = re.compile(r"^(?:(?:written|posted|words|story)\s+)?by[\s:]+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:(?:written|posted|words|story)\s+)?by[\s:]+"
+    r"|(?:view|see|read)\s+(?:all|more)\s+(?:of|from|(?:posts|articles|stories)\s+by)\s+"
+    r"|(?:posts|articles|stories|more)\s+(?:by|from)\s+)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[’']s?\s+(?:posts|articles|stories)\.?$", re.IGNORECASE)
 _AUTHOR_QUERIES = (
     "[itemprop~=author] [itemprop~=name]",
     "[itemprop~=author]",
     ".author.vcard .fn",
     ".vcard.author a",
     ".wp-block-post-author__name",
-    "a[rel~=author]",
     ".byline a",
+    "a[rel~=author]",
 )
 _POST_ID = re.compile(r"postid-(\d+)$")
 _ELEMENT_ID = re.compile(r"post-(\d+)$")
@@ -36,6 +42,8 @@ def post_id(document: Document, rules: Rules) -> str | None:
     for word in sorted(document.body_words):
         if found_id := _POST_ID.match(word):
             return found_id[1]
+    for number in document.values("input[name=comment_post_ID]", "value"):
+        return number
     for href in document.values('link[rel~="shortlink"]', "href"):
         if numbers := parse_qs(urlsplit(href).query).get("p"):
             return numbers[0]
@@ -58,7 +66,7 @@ def authors(document: Document, rules: Rules, top: Header) -> list[str]:
 
 def _names(bylines: Iterable[str]) -> Iterator[str]:
     for byline in bylines:
-        for name in _BETWEEN_NAMES.split(_LEAD.sub("", byline)):
+        for name in _BETWEEN_NAMES.split(_TAIL.sub("", _LEAD.sub("", byline))):
             if name.strip():
                 yield name.strip()
 
@@ -123,6 +131,8 @@ def _linked(
 def _is_menu(anchor: Anchor) -> bool:
     words: frozenset[str] = frozenset()
     for box in anchor.box.ancestors():
+        if box.tag in ("body", "main", "article"):
+            return False
         words |= box.words
         if box.tag == "nav" and "breadcrumb" not in words | {"breadcrumbs"}:
             return True

@@ -66,8 +66,12 @@ READING = re.compile(
     r"min(?:ute)?s?\.?(?:\s+(?:read|reading)(?:\s+time)?)?$",
     _FLAGS,
 )
+READING_WITHIN = re.compile(
+    r"(?<![\d.])(\d{1,3})\s*[-\s]?min(?:ute)?s?\.?\s+read\b", _FLAGS
+)
 PAGES = re.compile(
-    r"(?:pages?\s*:?)(?:\s*(?:\d+|next|previous|[«»›‹→←]))+(?:\s+page)?\s*$", _FLAGS
+    r"(?:pages?\s*:?)(?:\s*(?:(?:page\s*)?\d+|next|previous|[«»›‹→←]))+(?:\s+page)?\s*$",
+    _FLAGS,
 )
 TAGS = re.compile(
     r"(?:tags?|tagged(?:\s+(?:as|with|in))?|topics?|keywords?|labels?)\s*:?\s*(?=\S|$)",

@@ -1,9 +1,12 @@
 """Articles that are split over several pages."""
 
+import re
+
 from newscrawl import urls
 from newscrawl.document import Document
 
 _MOST_PARTS = 50
+_NUMBERED = re.compile(r"(?:page\s*)?\d+$", re.IGNORECASE)
 
 
 def find(document: Document) -> list[str]:
@@ -26,6 +29,6 @@ def whole(document: Document) -> str | None:
     own = urls.key(part[0])
     for anchor in document.layout.anchors:
         url = document.absolute(anchor.href)
-        if url and urls.key(url) == own and anchor.text.strip().isdigit():
+        if url and urls.key(url) == own and _NUMBERED.match(anchor.text):
             return urls.canonical(url)
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from newscrawl.article import Image
 from newscrawl.body import Body, is_foreign
@@ -35,8 +36,7 @@ def _is_furniture(picture: Picture, body: Body, first: int) -> bool:
     """Say whether *picture* is a logo, an avatar or an icon."""
     if picture.width is not None and picture.width < _LEAST_WIDTH:
         return True
-    box = _frame(picture.box)
-    around = box.parent if box is not None and box.tag in _FRAMES else picture.box
+    around = _around(_frame(picture.box))
     if around is None or is_foreign(around, body.box):
         return True
     if picture.position >= first:
@@ -49,14 +49,19 @@ def _is_furniture(picture: Picture, body: Body, first: int) -> bool:
     )
 
 
-def _frame(box: Box) -> Box | None:
+def _frame(box: Box) -> Box:
     """Return the box that holds a picture with its caption."""
-    for depth, outer in enumerate(box.ancestors()):
-        if outer.tag in _FRAMES or outer.words >= _CAPTION_WORDS:
-            return outer
-        if depth == 3:
-            break
-    return box
+    near = islice(box.ancestors(), 4)
+    framed = (b for b in near if b.tag in _FRAMES or b.words >= _CAPTION_WORDS)
+    return next(framed, box)
+
+
+def _around(box: Box) -> Box | None:
+    """Return what stands around the frames of a picture: a gallery has its own."""
+    outer: Box | None = box
+    while outer is not None and (outer.tag in _FRAMES or outer.words >= _CAPTION_WORDS):
+        outer = outer.parent
+    return outer
 
 
 def _image(document: Document, picture: Picture, url: str) -> Image:
@@ -67,7 +72,7 @@ def _image(document: Document, picture: Picture, url: str) -> Image:
 
 def _caption(document: Document, picture: Picture) -> Iterator[Block]:
     frame = _frame(picture.box)
-    for box in (frame, frame.parent if frame else None):
+    for box in (frame, frame.parent):
         if box is None or not box.start <= picture.position <= box.end:
             continue
         blocks = document.blocks[box.start : box.end]

@@ -139,6 +139,8 @@ class Walk:
             self.layout.anchors.append(anchor)
         self._children(node, box, depth + 1)
         self._open = None
+        if not self._parts:  # it ended with a block of its own
+            self._anchors = []
         anchor.text = collapse(anchor.text)
 
     def _add(self, text: str) -> None:
@@ -187,6 +189,8 @@ class Walk:
             )
         self._parts.clear()
         self._anchors = [self._open] if self._open is not None else []
+        if self._open is not None:
+            self._open.text += " "
         self._linked = self._strong = self._length = 0
 
     def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:

@@ -1,0 +1,49 @@
+# The developer's day. `make` alone lists it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install check lint types imports test wordpress update bench clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+$(BIN)/newscrawl: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+install: $(BIN)/newscrawl ## set up the virtual environment
+
+check: lint types imports test ## everything that must pass before a change lands
+
+lint: install ## formatting and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: install ## put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: install ## types, strictly
+	$(BIN)/mypy
+
+imports: install ## data flows one way
+	$(BIN)/lint-imports
+
+test: install ## the tests
+	$(BIN)/python -m pytest
+
+wordpress: install ## bring up a real WordPress on loopback, filled with known posts
+	$(BIN)/python -m tests.wordpress up
+
+update: install ## read the saved pages again; review the diff
+	$(BIN)/python -m tests.pages
+	$(BIN)/python -m newscrawl.schema
+
+bench: install ## memory at 2,000 and 20,000 articles
+	$(BIN)/python -m benchmarks.memory
+
+clean: ## remove what was made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage
