@@ -22,7 +22,9 @@ def main() -> int:
     if why := reason():
         print(f"WordPress {why}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # A shell's background job starts with SIGINT ignored.
+        signal.signal(number, _stop)
     try:
         _serve(options)
     except (OSError, ServiceError, ValueError, RuntimeError) as error:

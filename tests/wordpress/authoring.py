@@ -121,7 +121,9 @@ def _extras(desk: Desk, number: int) -> list[Block]:
 def _paragraph(desk: Desk, number: int, place: int) -> Block:
     if place == 2 and number % 9 == 4:
         return Block("paragraph", (desk.prose.sentence(), desk.prose.sentence()))
-    link = key((number * 7 + 3) % desk.count) if place == 3 and number % 8 == 1 else None
+    link = (
+        key((number * 7 + 3) % desk.count) if place == 3 and number % 8 == 1 else None
+    )
     return Block("paragraph", (desk.prose.paragraph(2 + place % 3),), link)
 
 

@@ -37,9 +37,7 @@ def database(folder: Path) -> Service:
         "--skip-networking",
         *FAST,
     ]
-    return Service(
-        "MariaDB", server, folder / "mariadb.log", lambda: _answers(folder)
-    )
+    return Service("MariaDB", server, folder / "mariadb.log", lambda: _answers(folder))
 
 
 def socket_path(folder: Path) -> Path:

@@ -33,7 +33,9 @@ def write_paper(count: int, seed: int = 1) -> list[Post]:
 def _dates(random: Random, count: int) -> list[datetime]:
     moments = [NEWEST]
     while len(moments) < count:
-        step = timedelta(minutes=random.randint(200, 6000), seconds=random.randint(0, 59))
+        step = timedelta(
+            minutes=random.randint(200, 6000), seconds=random.randint(0, 59)
+        )
         moments.append(moments[-1] - step)
     return moments[::-1]
 

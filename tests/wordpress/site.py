@@ -71,6 +71,7 @@ class WordPress:
         """Dress the site in the theme of that name."""
         self.theme = THEMES[name]
         self._php("theme.php", name)
+        self._php("theme.php", name)
 
     def truth(self) -> list[Record]:
         """What a crawler must find under the present theme, and what it must not."""
@@ -92,12 +93,18 @@ class WordPress:
         hand_over(folder)
         stack.enter_context(database(folder))
         self._php("install.php")
+        self._php("sections.php")
         self._places = read_places(json.loads(self._php("fill.php")))
         self.use_theme(self.theme.name)
         stack.enter_context(server)
 
     def _php(self, script: str, *arguments: str) -> str:
-        command = ["/usr/bin/php", str(self._folder / "php" / script), str(self._folder), *arguments]
+        command = [
+            "/usr/bin/php",
+            str(self._folder / "php" / script),
+            str(self._folder),
+            *arguments,
+        ]
         done = subprocess.run(demoted(command), capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"{script} failed:\n{done.stdout}{done.stderr}")

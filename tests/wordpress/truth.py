@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tests.wordpress.blocks import OLD, READ, Block, Picture, Post
 from tests.wordpress.themes import Theme
 
-ZONE = ZoneInfo("Europe/London")
+ZONE = "Europe/London"
 WORDS_A_MINUTE = 200
 Record = dict[str, Any]
 """A line of truth: some of the record's fields, or `"expected": false`."""
@@ -48,7 +48,9 @@ def read_places(answer: Record) -> Places:
 def record(post: Post, places: Places, theme: Theme) -> Record:
     """What is to be read of a post, its neighbours and related posts apart."""
     own = places.posts[post.key]
-    body = post.body if theme.parts or post.editor == "blocks" else first_part(post.body)
+    body = (
+        post.body if theme.parts or post.editor == "blocks" else first_part(post.body)
+    )
     known = sections(post)
     apart = post.excerpt if theme.excerpt else None
     standfirst = post.standfirst or apart
@@ -80,7 +82,7 @@ def stamp(moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """The day in the paper's zone, as a day-precise date has it."""
-    return moment.astimezone(ZONE).strftime("%Y-%m-%dT00:00:00Z")
+    return moment.astimezone(ZoneInfo(ZONE)).strftime("%Y-%m-%dT00:00:00Z")
 
 
 def sections(post: Post) -> list[str]:

@@ -60,8 +60,9 @@ function add_post(array $post): array {
         set_post_thumbnail($number, $pictures[$post['picture']]['number']);
     }
     foreach ($post['pictures'] as $name) {
-        $parent = ['post_parent' => $number];
-        $wpdb->update($wpdb->posts, $parent, ['ID' => $pictures[$name]['number']]);
+        $own = ['post_parent' => $number, 'post_date_gmt' => $post['published'],
+            'post_date' => get_date_from_gmt($post['published'])];
+        $wpdb->update($wpdb->posts, $own, ['ID' => $pictures[$name]['number']]);
         clean_post_cache($pictures[$name]['number']);
     }
     if ($post['sticky']) {
@@ -76,13 +77,14 @@ function add_post(array $post): array {
 function add_comments(int $number, array $post): void {
     $parent = 0;
     foreach ($post['comments'] as $place => $words) {
+        $written = gmdate('Y-m-d H:i:s', strtotime($post['published']) + 86400 * (1 + $place));
         $parent = wp_insert_comment(wp_slash([
             'comment_post_ID' => $number,
             'comment_author' => 'Reader ' . ($place + 1),
             'comment_author_email' => "reader$place@example.com",
             'comment_content' => $words,
-            'comment_date_gmt' => $post['published'],
-            'comment_date' => get_date_from_gmt($post['published']),
+            'comment_date_gmt' => $written,
+            'comment_date' => get_date_from_gmt($written),
             'comment_parent' => $parent,
             'comment_approved' => 1,
         ]));
@@ -123,6 +125,9 @@ function others(): array {
     $others = [home_url('/') => 'front page', home_url('/page/2/') => 'list'];
     foreach (get_terms(['taxonomy' => ['category', 'post_tag']]) as $term) {
         $others[get_term_link($term)] = $term->taxonomy;
+        if ($term->taxonomy === 'category') {
+            $others[home_url("/?cat=$term->term_id")] = 'category by number';
+        }
     }
     foreach (get_users(['has_published_posts' => ['post']]) as $author) {
         $others[get_author_posts_url($author->ID)] = 'author';

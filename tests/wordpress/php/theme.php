@@ -1,11 +1,15 @@
 <?php
-// Puts on the theme named by the second argument.
+// Puts on the theme named by the second argument. Run it twice: WordPress settles a
+// new theme's menus and sidebars when it is next loaded.
 require __DIR__ . '/paper.php';
-$theme = wp_get_theme($argv[2]);
-if (!$theme->exists()) {
-    fwrite(STDERR, "no theme named $argv[2]\n");
-    exit(1);
+if (get_stylesheet() !== $argv[2]) {
+    switch_theme($argv[2]);
+    exit;
 }
-switch_theme($argv[2]);
 $menu = wp_get_nav_menu_object('Sections')->term_id;
 set_theme_mod('nav_menu_locations', ['primary' => $menu]);
+// Search, latest posts, latest comments, archives, sections: what comes with WordPress.
+$widgets = ['block-2', 'block-3', 'block-4', 'block-5', 'block-6'];
+if (is_registered_sidebar('sidebar-1')) {
+    wp_set_sidebars_widgets(['sidebar-1' => $widgets, 'wp_inactive_widgets' => []]);
+}
