@@ -250,6 +250,7 @@ def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
 
     The parts are what commas, bars, dots and the words of a byline set apart.
     """
+    text = _LEAD.sub("", text.strip())
     pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+", text), *_find_days(text))
     for piece in dict.fromkeys(map(str.strip, pieces)):
         if len(piece) <= _LONGEST and parse(piece, zone, day_first=day_first):

@@ -77,7 +77,7 @@ def sections(
     """Return the sections in the page's order, without the "-" used for sorting."""
     found = (
         every(document, rules)
-        or _linked(document, top, lambda anchor, _: "category" in anchor.rel)
+        or _linked(document, top, _is_declared_section)
         or jsonld.strings(document.article.get("articleSection"))
         or document.meta.get("article:section", [])
         or _linked(document, top, _is_section)
@@ -99,17 +99,28 @@ def tags(document: Document, rules: Rules, top: Header) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _is_declared_section(anchor: Anchor, url: str) -> bool:
+    # WordPress's block themes set rel="tag" on categories too.
+    return "category" in anchor.rel or (
+        "tag" in anchor.rel and _is_category(anchor, url)
+    )
+
+
+def _is_category(anchor: Anchor, url: str) -> bool:
+    return urls.kind(url) == "list" or "taxonomy-category" in anchor.box.names
+
+
 def _is_section(anchor: Anchor, url: str) -> bool:
-    if "tag" in anchor.rel or urls.kind(url) != "list" or "/page/" in url:
+    if urls.kind(url) != "list" or "/page/" in url:
         return False
     # Without rel="category", a list of links is a menu.
     return anchor.box.tag != "li"
 
 
 def _is_tag(anchor: Anchor, url: str) -> bool:
-    return "category" not in anchor.rel and (
-        "tag" in anchor.rel or "/tag/" in url or "?tag=" in url
-    )
+    if "category" in anchor.rel or _is_category(anchor, url):
+        return False
+    return "tag" in anchor.rel or "/tag/" in url or "?tag=" in url
 
 
 def _linked(

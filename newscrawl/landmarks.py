@@ -34,6 +34,11 @@ CARDS = re.compile(
     r"|read\s+next\s*:?$|up\s+next\s*:?$|what\s+to\s+read\s+next)",
     _FLAGS,
 )
+RELATED = re.compile(
+    r"(?:latest\s+from|more\s+(?:from|in|on|like)|don[’'`]?t\s+miss|you\s+(?:may|might)"
+    r"|related|recommended|similar|read\s+next|up\s+next|what\s+to\s+read\s+next)\b",
+    _FLAGS,
+)
 CARDS_OF_SECTION = re.compile(
     r"latest\s+from\s+(-?\s*\S.*)$|more\s+from\s+(-\S.*)$", _FLAGS
 )
@@ -111,9 +116,12 @@ CREDIT = re.compile(
     r"(?P<name>[^.…\n]{2,60}?)[\s.]*$",
     _FLAGS,
 )
+_NAME = r"(?:[^\W\d_a-z][\w’'.-]*|[A-Z]\.)"
+_PARTICLE = r"(?:al|bin|da|de|del|den|der|di|du|el|ibn|la|le|of|van|von|y)"
+_NAMES = rf"{_NAME}(?:\s+(?:{_NAME}|{_PARTICLE})){{0,5}}"
 BYLINE = re.compile(
-    r"(?:(?:written|posted|published|reported|words|story|text)\s+)?by\s*:?\s+(?P<names>\S.*)$",
-    _FLAGS,
+    r"(?i:(?:(?:written|posted|published|reported|words|story|text)\s+)?by\s*:?\s+)"
+    rf"(?P<names>{_NAMES}(?:\s*(?:,|&|\band\b)\s*{_NAMES})*)(?<![.])\s*$",
 )
 PICTURE_CREDIT = re.compile(
     r"[\s(\[|–—-]*\b(?:photo(?:graph)?s?|pictures?|pics?|images?|credits?|courtesy)"

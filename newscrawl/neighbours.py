@@ -83,9 +83,12 @@ def _beside(
             yield from (
                 anchor.href for block in following for anchor in block.anchors[:1]
             )
-    for anchor in document.layout.anchors:
-        if arrow.search(anchor.text) and len(anchor.text) > 3:
-            yield anchor.href
+    for block in document.blocks:
+        if arrow.search(block.text) and len(block.anchors) == 1 and block.linked > 0.8:
+            yield block.anchors[0].href
+        for anchor in block.anchors:
+            if arrow.search(anchor.text) and len(anchor.text) > 3:
+                yield anchor.href
 
 
 def _by_names(document: Document) -> Sides:
@@ -121,7 +124,10 @@ def find_cards(document: Document, start: int) -> Cards:
     blocks = document.blocks
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if len(block.text) > 80 or not starts(landmarks.CARDS, block.text):
+        if len(block.text) > 80 or not (
+            starts(landmarks.CARDS, block.text)
+            and starts(landmarks.RELATED, block.text)
+        ):
             continue
         if found := landmarks.CARDS_OF_SECTION.match(block.text):
             section = section or (found[1] or found[2]).strip()

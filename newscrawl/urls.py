@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from w3lib.url import canonicalize_url, url_query_cleaner
+from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
 Kind = Literal["front", "list", "tag", "page", "never"]
 """What an address can be by its shape.
@@ -72,13 +72,16 @@ def canonical(url: str) -> str:
     """Return *url* in the form its record keeps.
 
     Gone are the fragment, tracking parameters, an AMP ending and a default port; the
-    host is in lower case, the rest of the query in order. Raises ValueError for what
-    is no web address.
+    host is in lower case. What is escaped stays as its publisher spells it. Raises
+    ValueError for what is no web address.
     """
     if not _PLAIN.match(url):
-        url = canonicalize_url(_check(url))
-        if "?" in url:
-            url = url_query_cleaner(url, _tracking(url), remove=True)
+        parts = urlsplit(safe_url_string(_check(url).strip()))
+        url = urlunsplit(parts._replace(netloc=parts.netloc.lower(), fragment=""))
+        if parts.query and (names := _tracking(url)):
+            url = url_query_cleaner(url, names, remove=True)
+        if not parts.path:
+            url = urlunsplit(urlsplit(url)._replace(path="/"))
     url = _DEFAULT_PORT.sub(r"\1\2", url)
     return _AMP.sub("", url)
 
@@ -100,10 +103,13 @@ def _tracking(url: str) -> list[str]:
 def key(url: str) -> str:
     """Return what two addresses of one page share.
 
-    That is the canonical form without scheme, "www." and closing slash. Raises
-    ValueError for what is no web address.
+    That is the canonical form with its escapes and parameters in order, without scheme,
+    "www." and closing slash. Raises ValueError for what is no web address.
     """
-    return _KEY_PREFIX.sub("", canonical(url)).rstrip("/")
+    url = canonical(url)
+    if not _PLAIN.match(url):
+        url = canonicalize_url(url)
+    return _KEY_PREFIX.sub("", url).rstrip("/")
 
 
 def same(one: str, other: str) -> bool:
