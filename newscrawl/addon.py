@@ -1,0 +1,92 @@
+"""Politeness, safety and the pipelines, for any Scrapy project, by one line.
+
+ADDONS = {"newscrawl.addon.Newscrawl": 500}
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
+
+HOME = "https://github.com/newscrawl/newscrawl"
+PRODUCT = "newscrawl"
+
+MEBIBYTE = 1024 * 1024
+
+SETTINGS: dict[str, object] = {
+    # One request at a time and site, a second apart; slower where the site is slow.
+    "ROBOTSTXT_OBEY": True,
+    "DOWNLOAD_DELAY": 1,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "AUTOTHROTTLE_ENABLED": True,
+    "AUTOTHROTTLE_START_DELAY": 1,
+    # A page is bounded in size, in time and in the ways it may lead astray.
+    "DOWNLOAD_MAXSIZE": 10 * MEBIBYTE,
+    "DOWNLOAD_WARNSIZE": 5 * MEBIBYTE,
+    "DOWNLOAD_TIMEOUT": 60,
+    "REDIRECT_MAX_TIMES": 10,
+    # Front pages reload themselves every minute or so; that is no redirect.
+    "METAREFRESH_MAXDELAY": 10,
+    # https://docs.scrapy.org/en/latest/topics/security.html
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "COOKIES_ENABLED": False,
+    "REFERRER_POLICY": "same-origin",
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+}
+
+DOWNLOAD_HANDLERS: dict[str, None] = dict.fromkeys(("data", "file", "ftp", "s3"))
+"""Schemes that a page must not be able to lead to."""
+
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.ValidatePipeline": 100,
+    "newscrawl.pipelines.DatesPipeline": 200,
+    "newscrawl.pipelines.AskedPipeline": 250,
+    "newscrawl.pipelines.TextPipeline": 300,
+    "newscrawl.pipelines.DuplicatesPipeline": 400,
+    "newscrawl.pipelines.LimitPipeline": 500,
+}
+"""What an article travels through, in this order."""
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    # Before robots.txt is asked for a page that is not needed.
+    "newscrawl.walks.WalkMiddleware": 90,
+}
+
+COMPONENTS: dict[str, dict[str, int | None]] = {
+    "ITEM_PIPELINES": {**ITEM_PIPELINES},
+    "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,
+}
+
+
+class Newscrawl:
+    """The add-on. Whatever the project or the command line sets stands above it."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Put the add-on's settings and components below the project's own."""
+        settings.setdict(SETTINGS, "addon")
+        self._name_ourselves(settings)
+        handlers = {**DOWNLOAD_HANDLERS, **settings.getdict("DOWNLOAD_HANDLERS")}
+        priority = settings.getpriority("DOWNLOAD_HANDLERS") or "addon"
+        settings.set("DOWNLOAD_HANDLERS", handlers, priority)
+        for name, components in COMPONENTS.items():
+            for path, order in components.items():
+                component = load_object(path)
+                settings.setdefault_in_component_priority_dict(name, component, order)
+
+    def _name_ourselves(self, settings: BaseSettings) -> None:
+        contact = settings.get("NEWSCRAWL_CONTACT")
+        about = f"+{HOME}; {contact}" if contact else f"+{HOME}"
+        agent = f"{PRODUCT}/{_version()} ({about})"
+        settings.set("USER_AGENT", agent, "addon")
+        if settings["USER_AGENT"] == agent:
+            # Rules are for the product, not for what else stands in the header:
+            # https://www.rfc-editor.org/rfc/rfc9309#section-2.2.1
+            settings.set("ROBOTSTXT_USER_AGENT", PRODUCT, "addon")
+
+
+def _version() -> str:
+    try:
+        return version(PRODUCT)
+    except PackageNotFoundError:  # a checkout that is not installed
+        return "0"
