@@ -20,10 +20,15 @@ SETTINGS: dict[str, object] = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "AUTOTHROTTLE_ENABLED": True,
     "AUTOTHROTTLE_START_DELAY": 1,
+    "DOWNLOADER": "newscrawl.politeness.downloader.PoliteDownloader",
+    "SCHEDULER_PRIORITY_QUEUE": "newscrawl.politeness.queue.PatientQueue",
+    "NEWSCRAWL_MAX_CRAWL_DELAY": 30,
+    "NEWSCRAWL_MAX_RETRY_AFTER": 300,
     # A page is bounded in size, in time and in the ways it may lead astray.
     "DOWNLOAD_MAXSIZE": 10 * MEBIBYTE,
     "DOWNLOAD_WARNSIZE": 5 * MEBIBYTE,
     "DOWNLOAD_TIMEOUT": 60,
+    "NEWSCRAWL_TEXT_ONLY": True,
     "REDIRECT_MAX_TIMES": 10,
     # Front pages reload themselves every minute or so; that is no redirect.
     "METAREFRESH_MAXDELAY": 10,
@@ -48,14 +53,32 @@ ITEM_PIPELINES = {
 }
 """What an article travels through, in this order."""
 
+_SCRAPYS = "scrapy.downloadermiddlewares"
+_OURS = "newscrawl.politeness"
+
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
-    # Before robots.txt is asked for a page that is not needed.
+    # Before robots.txt is asked for, for a page that is not needed.
     "newscrawl.walks.WalkMiddleware": 90,
+    # Each in the place of Scrapy's.
+    f"{_OURS}.robots.StrictRobotsMiddleware": 100,
+    f"{_SCRAPYS}.robotstxt.RobotsTxtMiddleware": None,
+    f"{_OURS}.retry.PatientRetryMiddleware": 550,
+    f"{_SCRAPYS}.retry.RetryMiddleware": None,
+    f"{_OURS}.compression.WholeCompressionMiddleware": 590,
+    f"{_SCRAPYS}.httpcompression.HttpCompressionMiddleware": None,
+    f"{_OURS}.redirects.CountedRedirectMiddleware": 600,
+    f"{_SCRAPYS}.redirect.RedirectMiddleware": None,
+}
+
+EXTENSIONS = {
+    f"{_OURS}.delay.CrawlDelay": 500,
+    f"{_OURS}.text_only.TextOnly": 500,
 }
 
 COMPONENTS: dict[str, dict[str, int | None]] = {
     "ITEM_PIPELINES": {**ITEM_PIPELINES},
     "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,
+    "EXTENSIONS": {**EXTENSIONS},
 }
 
 

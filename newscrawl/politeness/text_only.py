@@ -1,0 +1,47 @@
+"""Pictures, films and documents, left where they are."""
+
+import re
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured, StopDownload
+from scrapy.http import Headers
+from scrapy.utils.httpobj import urlparse_cached
+
+_TEXT = re.compile(
+    r"text/|application/(?:[\w.-]+\+)?(?:xml|json|xhtml\+xml)|[\w-]+/[\w.-]+\+(?:xml|json)"
+    r"|application/(?:x-)?gzip|application/(?:ld|feed)\+json|application/x-json"
+)
+_TEXT_NAME = re.compile(r"\.(?:html?|xml|json|txt|gz)$|/robots\.txt$")
+
+
+class TextOnly:
+    """Stops a download at its headers where they tell that it is no text.
+
+    The callback gets the response with an empty body. NEWSCRAWL_TEXT_ONLY = False
+    lets everything through, for a project that collects pictures.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("NEWSCRAWL_TEXT_ONLY"):
+            raise NotConfigured
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "TextOnly":
+        """Return the extension of one crawl."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.look, signals.headers_received)
+        return extension
+
+    def look(self, headers: Headers, request: Request) -> None:
+        """Raise StopDownload where *headers* do not announce text."""
+        kind = (headers.get("Content-Type") or b"").decode("latin-1").strip().lower()
+        if not kind or _TEXT.match(kind):
+            return
+        if kind.startswith("application/") and _TEXT_NAME.search(
+            urlparse_cached(request).path
+        ):
+            return
+        self.crawler.stats.inc_value("newscrawl/downloads_spared")
+        raise StopDownload(fail=False)
