@@ -19,6 +19,8 @@ def main() -> int:
     if options.command == "packages":
         print(*PARTS)
         return 0
+    if options.command == "check" and not reason():
+        return 0
     if why := reason():
         print(f"WordPress {why}", file=sys.stderr)
         return 1
@@ -50,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.wordpress")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("packages", help="print the Debian packages it is made of")
+    commands.add_parser("check", help="tell whether it can run here")
     up = commands.add_parser("up", help="serve until Ctrl-C")
     up.add_argument("--port", type=int, default=8090, help="0 takes a free one")
     up.add_argument("--posts", type=int, default=320)
@@ -60,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # Once is enough: we clean up now.
     raise KeyboardInterrupt
 
 

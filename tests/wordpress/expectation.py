@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from tests.wordpress.blocks import Post
+from tests.wordpress.places import Places
+from tests.wordpress.reading import sections
 from tests.wordpress.themes import Theme
-from tests.wordpress.truth import Places, Record, record, sections
+from tests.wordpress.truth import Record, record
 
 LATEST, MISSED = 5, 2
 """Cards under "Latest from" and under "Don't Miss"."""

@@ -152,7 +152,7 @@ def _hidden(desk: Desk) -> list[Post]:
     return [
         replace(protected, key="protected", password="quay"),
         replace(draft, key="draft", status="draft"),
-        replace(private, key="private", status="private"),
+        replace(private, key="private", status="private", picture=None),
         replace(future, key="future", status="future", published=FAR),
         replace(sketch, key="sketch", status="draft"),
     ]

@@ -15,10 +15,11 @@ from tests.wordpress.expectation import expect
 from tests.wordpress.layout import hand_over, lay_out, make_folder
 from tests.wordpress.packages import reason
 from tests.wordpress.paper import write_paper
+from tests.wordpress.places import Places, read_places
 from tests.wordpress.service import demoted
 from tests.wordpress.themes import CLASSIC, THEMES
-from tests.wordpress.truth import Places, Record, read_places
-from tests.wordpress.web import HOST, free_port, is_taken, web
+from tests.wordpress.truth import Record
+from tests.wordpress.web import HOST, hold_port, web
 
 
 class WordPress:
@@ -70,8 +71,10 @@ class WordPress:
     def use_theme(self, name: str) -> None:
         """Dress the site in the theme of that name."""
         self.theme = THEMES[name]
-        self._php("theme.php", name)
-        self._php("theme.php", name)
+        stylesheet = self.theme.stylesheet or name
+        for _ in range(2):
+            # WordPress settles menus and sidebars when it is next loaded.
+            self._php("theme.php", stylesheet, "full" if self.theme.full else "excerpt")
 
     def truth(self) -> list[Record]:
         """What a crawler must find under the present theme, and what it must not."""
@@ -82,9 +85,8 @@ class WordPress:
     def _start(self, stack: ExitStack) -> None:
         if why := reason():
             raise RuntimeError(f"WordPress {why}")
-        self.port = self.port or free_port()
-        if is_taken(self.port):
-            raise RuntimeError(f"port {self.port} is taken: choose another, or 0")
+        held = stack.enter_context(hold_port(self.port))
+        self.port = held.getsockname()[1]
         folder = self._folder = make_folder(self.folder)
         stack.callback(shutil.rmtree, folder)
         lay_out(folder, self.url.rstrip("/"), self.draw)
@@ -96,6 +98,7 @@ class WordPress:
         self._php("sections.php")
         self._places = read_places(json.loads(self._php("fill.php")))
         self.use_theme(self.theme.name)
+        held.close()
         stack.enter_context(server)
 
     def _php(self, script: str, *arguments: str) -> str:

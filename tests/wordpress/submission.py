@@ -9,7 +9,7 @@ from typing import Any
 from tests.wordpress.authoring import AUTHORS, PARENTS, SECTIONS
 from tests.wordpress.blocks import Picture, Post
 from tests.wordpress.markup import content
-from tests.wordpress.truth import pictures, reading_minutes
+from tests.wordpress.reading import pictures, reading_minutes
 
 PAGES = {
     "About the paper": "Harbour Lite prints what never happened, every day but one.",

@@ -1,4 +1,4 @@
-"""The four themes: what each shows of a post, and our own with its drawn names."""
+"""The themes: what each shows of a post, and our own with its drawn names."""
 
 import json
 import re
@@ -18,6 +18,8 @@ class Theme:
     """What a reader of one theme can see."""
 
     name: str
+    stylesheet: str = ""
+    """WordPress's name for it, where it is not ours."""
     neighbours: bool = False
     """Previous and next, one by one."""
     terms: bool = True
@@ -26,6 +28,10 @@ class Theme:
     """Links to the parts of a post split in the classic editor."""
     excerpt: bool = False
     """A standfirst kept apart from the body, reading time, related posts."""
+    captions: bool = True
+    """The words under the featured picture."""
+    full: bool = False
+    """Whole posts on its lists."""
 
 
 THEMES = {
@@ -33,8 +39,14 @@ THEMES = {
     for theme in (
         Theme(name=CLASSIC, neighbours=True, terms=False, excerpt=True),
         Theme(name="twentytwentyone", neighbours=True),
-        Theme(name="twentytwentytwo", parts=False),
-        Theme(name="twentytwentythree", parts=False),
+        Theme(name="twentytwentytwo", parts=False, captions=False),
+        Theme(name="twentytwentythree", parts=False, captions=False),
+        Theme(
+            name="twentytwentyone-full",
+            stylesheet="twentytwentyone",
+            neighbours=True,
+            full=True,
+        ),
     )
 }
 

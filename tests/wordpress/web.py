@@ -25,17 +25,16 @@ def web(folder: Path, port: int) -> Service:
     return Service("Apache", command, log, lambda: _answers(port))
 
 
-def free_port() -> int:
-    """A port that nothing listens on just now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def is_taken(port: int) -> bool:
-    """Tell whether something listens on the port already."""
-    return _answers(port)
+def hold_port(port: int) -> socket.socket:
+    """Keep a port (0: any free one) from others until the socket is closed."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        held.bind((HOST, port))
+    except OSError as error:
+        held.close()
+        raise OSError(f"port {port} is taken ({error}): choose another, or 0") from None
+    return held
 
 
 def _answers(port: int) -> bool:
