@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from newscrawl import dates, landmarks, urls
-from newscrawl.boxes import Anchor, Block
+from newscrawl import cards, landmarks, urls
+from newscrawl.boxes import Anchor
 from newscrawl.lead import Lead, Road
 from newscrawl.page import Reading
 from newscrawl.rules import Rules, every
 from newscrawl.site import Site, section_key
 
 _PAGE_NUMBER = re.compile(r"/page/(\d+)/?$|[?&](?:paged|query-[\w-]*page)=(\d+)")
-_DATE_REACH = 3
-"""How many blocks beside a story's link may hold its date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,30 +86,22 @@ class Leads:
             if url := self._address(anchor.href):
                 yield anchor, url
 
-    def stories(self) -> Iterator[Lead]:
-        """Yield every page of the site that a list links, which may be an article."""
+    def stories(self, *, dated: bool = False) -> Iterator[Lead]:
+        """Yield every page of the site that a list links, which may be an article.
+
+        *dated* asks for the days that their cards show.
+        """
         if self.links.stories:
             yield from self._stated(self.links.stories, "sections")
             return
-        for anchor, url in self._anchors():
-            if urls.kind(url) == "page" and not self.document.is_own(url):
-                yield Lead(
-                    url=url, road="sections", text=anchor.text, day=self._day(anchor)
-                )
-
-    def _day(self, anchor: Anchor) -> date | None:
-        """Return the day that stands beside the link of a story."""
-        blocks = self.document.blocks
-        first, last = anchor.position, anchor.position + _DATE_REACH
-        for block in blocks[first : last + 1]:
-            if block.is_heading and block.box is not anchor.box:
-                return None
-            for raw in (
-                dates.find(block.text, self.site.zone) if _is_short(block) else ()
-            ):
-                if moment := dates.parse(raw, self.site.zone):
-                    return moment.day(self.site.zone)
-        return None
+        found = [
+            (anchor, url)
+            for anchor, url in self._anchors()
+            if urls.kind(url) == "page" and not self.document.is_own(url)
+        ]
+        days = cards.days(self.document, found, self.site) if dated else {}
+        for anchor, url in found:
+            yield Lead(url=url, road="sections", text=anchor.text, day=days.get(url))
 
     def older(self) -> Iterator[Lead]:
         """Yield the next older page of a list."""
@@ -169,7 +158,3 @@ def page_number(url: str) -> int:
 def without_number(url: str) -> str:
     """Return what the pages of one list share."""
     return urls.key(_PAGE_NUMBER.sub("", url)).rstrip("?&")
-
-
-def _is_short(block: Block) -> bool:
-    return len(block.text) <= 80

@@ -156,7 +156,8 @@ class NewsSpider(Spider):
     def parse_list(self, response: Response, reading: Reading, walk: Walk) -> Output:
         """Yield requests for the stories of a list and for its next older page."""
         leads = self.leads(reading)
-        stories = [lead for lead in leads.stories() if not self.is_too_old(lead)]
+        listed = leads.stories(dated=self.arguments.since is not None)
+        stories = [lead for lead in listed if not self.is_too_old(lead)]
         goes_on = walk.step(stories)
         if "sections" in self.arguments.roads or _road(response) == "start":
             yield from self.follow(stories)

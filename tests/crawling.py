@@ -1,0 +1,47 @@
+"""Run the spider as a user does: a process of its own, against a real server."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What a crawl left behind."""
+
+    code: int
+    records: list[dict[str, Any]]
+    errors: str
+    """What it wrote to standard error."""
+
+    @property
+    def urls(self) -> set[str]:
+        """The addresses of its records."""
+        return {record["url"] for record in self.records}
+
+
+def crawl(folder: Path, *starts: str, **arguments: str) -> Crawl:
+    """Return what `scrapy crawl asianlite` finds from *starts*, warnings as errors."""
+    output = folder / "found.jsonl"
+    given = {"start": " ".join(starts), **arguments}
+    command = [sys.executable, "-m", "scrapy", "crawl", "asianlite", "-O", str(output)]
+    for name, value in given.items():
+        command += ["-a", f"{name}={value}"]
+    command += ["-s", f"NEWSCRAWL_CORPUS={folder / 'corpus'}"]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    lines = output.read_text("utf-8").splitlines() if output.exists() else []
+    return Crawl(done.returncode, [json.loads(line) for line in lines], done.stderr)
