@@ -1,0 +1,5 @@
+"""The newspaper in the box: invented, with the shapes and the quirks of real ones."""
+
+from newscrawl.newspaper.paper import Newspaper, NewspaperError
+
+__all__ = ["Newspaper", "NewspaperError"]

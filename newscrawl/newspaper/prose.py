@@ -1,6 +1,7 @@
 """Headlines, sentences and captions put together from the vocabulary."""
 
 import re
+from functools import lru_cache
 from math import gcd, prod
 
 from newscrawl.newspaper import words
@@ -154,15 +155,20 @@ _TITLES = sum(_SIZES)
 
 def title(index: int, seed: int) -> str:
     """Return the title of story *index*: no two stories of one *seed* share theirs."""
-    stride = mix(seed, 1) % _TITLES
-    while gcd(stride, _TITLES) != 1:
-        stride += 1
-    number = (index * stride + mix(seed, 2)) % _TITLES
+    number = (index * _stride(seed) + mix(seed, 2)) % _TITLES
     for template, size in zip(HEADLINES, _SIZES, strict=True):
         if number < size:
             return _spell(template, number)
         number -= size
     raise AssertionError("a number below the sum of the sizes is in one of them")
+
+
+@lru_cache(maxsize=16)
+def _stride(seed: int) -> int:
+    stride = mix(seed, 1) % _TITLES
+    while gcd(stride, _TITLES) != 1:
+        stride += 1
+    return stride
 
 
 def _spell(template: Template, number: int) -> str:

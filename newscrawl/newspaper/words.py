@@ -38,9 +38,9 @@ PLACES = _words(
     "|Qasrabad|Ravensholt|Sable Point|Tamarind Hill|Upper Wexley|Vellanore|Wharfedon"
 )
 ADJECTIVES = _words(
-    "coastal|delayed|joint|long-promised|modest|new|national|nightly|open|quiet|regional"
+    "coastal|delayed|joint|long-promised|modest|new|national|nightly|public|quiet|regional"
     "|revised|rival|rural|seasonal|second|shared|solar-powered|temporary|three-year"
-    "|unpaid|urban|voluntary|winter|wooden|yearly|disputed|floating|cross-border|digital"
+    "|costly|walled|voluntary|winter|wooden|yearly|disputed|floating|cross-border|digital"
 )
 NOUNS = _words(
     "barge service|bus corridor|census|clinic|cotton fund|cricket league|dairy scheme"

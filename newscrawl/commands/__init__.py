@@ -1,0 +1,1 @@
+"""Commands of the project, which Scrapy finds by COMMANDS_MODULE."""

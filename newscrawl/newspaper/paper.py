@@ -1,0 +1,149 @@
+"""The newspaper in the box: editions, each in the layout of its era, served."""
+
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+
+from newscrawl.newspaper import oddities, truth
+from newscrawl.newspaper.calendar import Calendar
+from newscrawl.newspaper.chance import mix
+from newscrawl.newspaper.edition import Edition
+from newscrawl.newspaper.layouts import ERAS, LAYOUTS
+from newscrawl.newspaper.layouts.base import Layout, Link
+from newscrawl.newspaper.press import Press
+from newscrawl.newspaper.server import Server
+
+HOST = "127.0.0.1"
+_MENU_NAMES = {"today": "Today", "edition": "UK Edition", "archive": "Archive"}
+
+
+class NewspaperError(ValueError):
+    """The paper cannot be printed as asked."""
+
+
+def parse_layouts(text: str) -> list[str]:
+    """Return the layouts that *text* names: a list with commas, or "all"."""
+    names = list(dict.fromkeys(name.strip() for name in text.split(",")))
+    if names == ["all"]:
+        return list(ERAS)
+    for name in names:
+        if name not in LAYOUTS:
+            known = ", ".join(("all", *LAYOUTS))
+            raise NewspaperError(f"no layout {name!r}; there are: {known}")
+    return names
+
+
+def divide(articles: int, layouts: list[str]) -> dict[str, int]:
+    """Return how many of the *articles* each layout gets; the first gets the most."""
+    if articles < 1:
+        raise NewspaperError(f"articles must be 1 or more, not {articles}")
+    layouts = layouts[:articles]
+    least = 3 * articles // (3 * len(layouts) + 1)
+    shares = {name: max(1, least) for name in layouts}
+    shares[layouts[0]] += articles - sum(shares.values())
+    return shares
+
+
+class Newspaper:
+    """An invented newspaper on loopback; a context manager that serves it meanwhile.
+
+    The same *articles*, *seed* and *layout* give the same paper. *port* is that of the
+    first edition, the others follow it; 0 takes any that are free. Raises
+    NewspaperError for what cannot be printed, or a port that is taken.
+    """
+
+    def __init__(
+        self, articles: int = 200, *, seed: int = 1, layout: str = "all", port: int = 0
+    ) -> None:
+        self.shares = divide(articles, parse_layouts(layout))
+        self.seed = seed
+        self.port = port
+        self.presses: list[Press] = []
+        self._server: Server | None = None
+
+    def __enter__(self) -> Self:
+        if self._server is None:
+            self.start()
+        return self
+
+    def start(self) -> None:
+        """Begin to serve, in a thread of its own."""
+        listeners = _listen(self.port, len(self.shares))
+        self.presses = [
+            self._press(name, articles, listener)
+            for (name, articles), listener in zip(
+                self.shares.items(), listeners, strict=True
+            )
+        ]
+        self._link()
+        self._server = Server()
+        self._server.start(list(zip(self.presses, listeners, strict=True)))
+
+    def stop(self) -> None:
+        """Stop serving."""
+        if self._server:
+            self._server.stop()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _press(self, name: str, articles: int, listener: socket.socket) -> Press:
+        layout = LAYOUTS[name]
+        seed = mix(self.seed, *name.encode())
+        calendar = Calendar(layout.first, layout.last, articles, seed)
+        edition = Edition(
+            f"http://{HOST}:{listener.getsockname()[1]}",
+            calendar,
+            layout.permalinks,
+            always_credits=layout.always_credits,
+        )
+        return Press(edition, layout(edition))
+
+    def _link(self) -> None:
+        for press in self.presses:
+            others = (other for other in self.presses if other is not press)
+            press.layout.menu = (
+                *(self._menu_link(other.layout) for other in others),
+                oddities.ELSEWHERE,
+            )
+            press.layout.odd = tuple(oddities.links(press.edition))
+
+    def _menu_link(self, layout: Layout) -> Link:
+        return Link(f"{layout.edition.base}/", _MENU_NAMES.get(layout.name, "Lantern"))
+
+    @property
+    def start_urls(self) -> list[str]:
+        """The front page of each edition."""
+        return [f"{press.edition.base}/" for press in self.presses]
+
+    @property
+    def requests(self) -> Counter[str]:
+        """How often each address was asked for, with its query."""
+        return self._server.requests if self._server else Counter()
+
+    def truth(self) -> Iterator[dict[str, Any]]:
+        """Yield what is true: a line for each article and each address that is none."""
+        for press in self.presses:
+            yield from truth.lines(press.edition, press.layout)
+
+
+def _listen(port: int, count: int) -> list[socket.socket]:
+    listeners: list[socket.socket] = []
+    for place in range(count):
+        number = port + place if port else 0
+        try:
+            listeners.append(socket.create_server((HOST, number), backlog=1024))
+        except (OSError, OverflowError) as error:
+            for listener in listeners:
+                listener.close()
+            raise NewspaperError(
+                f"port {number} cannot be had ({error}); choose another, or 0 for any"
+            ) from error
+    return listeners

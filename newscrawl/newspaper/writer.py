@@ -1,0 +1,180 @@
+"""Writes story number so-and-so, each time the same."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from newscrawl.newspaper import bodies, prose, quirks, words
+from newscrawl.newspaper.calendar import LONDON, Calendar
+from newscrawl.newspaper.chance import Draw
+from newscrawl.newspaper.slugs import foreign_slug, slug
+from newscrawl.newspaper.story import Block, Picture, Story
+
+_CREDITS = (
+    "…reports {}",
+    "...reports {}",
+    "….reports {}",
+    "…writes {}",
+    "… reports {}",
+)
+_NUMBERED_FROM = 1207
+_NUMBERS_APART = 7
+"""Between the numbers of two stories lie those of its pictures."""
+
+
+class Writer:
+    """Writes the stories of one edition."""
+
+    def __init__(self, seed: int, calendar: Calendar, *, always_credits: bool) -> None:
+        self.seed = seed
+        self.calendar = calendar
+        self.always_credits = always_credits
+        self.story = lru_cache(maxsize=256)(self._write)
+        self.title = lru_cache(maxsize=4096)(self._title)
+        self.opening = lru_cache(maxsize=2048)(self._opening)
+
+    def quirk(self, index: int) -> str:
+        """Return the name of the story's quirk."""
+        name = quirks.quirk(index, self.seed)
+        lacks_others = self.calendar.articles == 1 and name.startswith("callout")
+        lacks_original = name == "repeat" and (
+            quirks.original(index, self.seed) >= self.calendar.articles
+        )
+        return "" if lacks_others or lacks_original else name
+
+    def _draw(self, index: int, what: int) -> Draw:
+        return Draw(self.seed, index, what)
+
+    def _title(self, index: int) -> str:
+        plain = prose.title(index, self.seed)
+        draw = self._draw(index, 11)
+        match self.quirk(index):
+            case "entities":
+                return f"“{plain}”: Q&A & <the {draw.one(words.NOUNS)}>"
+            case "hindi" | "urdu" | "chinese" as script:
+                return f"{prose.foreign(draw, script, 4)} – {plain}"
+        return plain
+
+    def slug(self, index: int) -> str:
+        """Return the story's name in addresses."""
+        plain = slug(prose.title(index, self.seed))
+        if self.quirk(index) == "hindi":
+            script = prose.foreign(self._draw(index, 11), "hindi", 4)
+            return f"{foreign_slug(script)}-{plain}"
+        return plain
+
+    def number(self, index: int) -> int:
+        """Return the story's number."""
+        return _NUMBERED_FROM + _NUMBERS_APART * index
+
+    def index(self, number: int) -> int | None:
+        """Return the story that has *number*."""
+        index, rest = divmod(number - _NUMBERED_FROM, _NUMBERS_APART)
+        return index if not rest and 0 <= index < self.calendar.articles else None
+
+    def published(self, index: int) -> datetime:
+        """Return when the story took its place in the paper, in UTC."""
+        return self.calendar.time(index)
+
+    def sections(self, index: int) -> list[int]:
+        """Return the story's sections, as places in `words.SECTIONS`."""
+        draw = self._draw(index, 12)
+        count = (1, 1, 1, 1, 2, 2, 2, 2, 3, 3)[draw.below(10)]
+        return draw.some(range(len(words.SECTIONS)), count)
+
+    def tags(self, index: int) -> list[int]:
+        """Return the story's tags, as places in `words.TOPICS`."""
+        draw = self._draw(index, 13)
+        return draw.some(range(len(words.TOPICS)), draw.below(4))
+
+    def authors(self, index: int) -> list[int]:
+        """Return the story's authors, as places in `words.AUTHORS`."""
+        name = self.quirk(index)
+        count = {"anonymous": 0, "two-authors": 2}.get(name, 1)
+        return self._draw(index, 14).some(range(len(words.AUTHORS)), count)
+
+    def standfirst(self, index: int) -> tuple[str | None, str | None]:
+        """Return the story's standfirst and whom it credits."""
+        quirk = self.quirk(index)
+        if quirk == "repeat":
+            return self.standfirst(quirks.original(index, self.seed))
+        if quirk == "no-standfirst":
+            return None, None
+        draw = self._draw(index, 15)
+        lead = prose.fill(draw.one(prose.LEADS), draw)
+        if not self.always_credits and draw.chance(8):
+            return f"{lead}.", None
+        credit = draw.one(words.AGENCIES)
+        return lead + draw.one(_CREDITS).format(credit), credit
+
+    def _opening(self, index: int) -> str:
+        """Return the words with which cards show the story, not yet cut off."""
+        standfirst, _ = self.standfirst(index)
+        text = bodies.first_paragraph(self._body_seed(index))
+        return f"{standfirst} {text}" if standfirst else text
+
+    def _body_seed(self, index: int) -> Draw:
+        if self.quirk(index) == "repeat":
+            index = quirks.original(index, self.seed)
+        return self._draw(index, 16)
+
+    def _modified(self, index: int) -> datetime | None:
+        if self.quirk(index) != "changed":
+            return None
+        hours = 26 + self._draw(index, 17).below(40)
+        return self.published(index) + timedelta(hours=hours, minutes=7, seconds=9)
+
+    def _picture(self, index: int) -> Picture | None:
+        draw = self._draw(index, 18)
+        is_lazy = self.quirk(index) == "lazy"
+        if not (is_lazy or draw.chance(70)):
+            return None
+        picture = bodies.picture(draw, self.folder(index))
+        return replace(picture, is_lazy=is_lazy)
+
+    def folder(self, index: int) -> str:
+        """Return the folder of the story's pictures: year and month."""
+        return f"{self.published(index).astimezone(LONDON):%Y/%m}"
+
+    def _comments(self, index: int) -> tuple[tuple[str, str], ...]:
+        draw = self._draw(index, 19)
+        return tuple(
+            (draw.one(words.PEOPLE), prose.fill(draw.one(prose.REMARKS), draw))
+            for _ in range(draw.below(4))
+        )
+
+    def _parts(self, index: int) -> tuple[tuple[Block, ...], ...]:
+        return bodies.Body(
+            index,
+            self._body_seed(index),
+            self.quirk(index),
+            self.folder(index),
+            (self.other(index, 1), self.other(index, 2)),
+        ).parts()
+
+    def other(self, index: int, which: int) -> int:
+        """Return a story that is not story *index*, where there is another."""
+        if self.calendar.articles == 1:
+            return index
+        found = self._draw(index, 20 + which).below(self.calendar.articles - 1)
+        return found + (found >= index)
+
+    def _write(self, index: int) -> Story:
+        standfirst, credit = self.standfirst(index)
+        return Story(
+            index=index,
+            number=self.number(index),
+            quirk=self.quirk(index),
+            title=self.title(index),
+            slug=self.slug(index),
+            standfirst=standfirst,
+            credit=credit,
+            authors=tuple(words.AUTHORS[place] for place in self.authors(index)),
+            sections=tuple(words.SECTIONS[place] for place in self.sections(index)),
+            tags=tuple(words.TOPICS[place] for place in self.tags(index)),
+            published=self.published(index),
+            modified=self._modified(index),
+            picture=self._picture(index),
+            parts=self._parts(index),
+            comments=self._comments(index),
+        )
