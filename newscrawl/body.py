@@ -263,10 +263,18 @@ def _is_aside(block: Block) -> bool:
         or landmarks.PAGES.match(text) is not None
         or landmarks.READING.match(text) is not None
         or landmarks.NOTICE.match(text) is not None
-        or (block.linked > 0.5 and starts(landmarks.TAGS, text))
-        or (block.linked > 0.5 and starts(landmarks.FILED, text))
+        or _labels(landmarks.TAGS, block)
+        or _labels(landmarks.FILED, block)
         or (block.linked > 0.9 and _is_link_line(block))
     )
+
+
+def _labels(pattern: re.Pattern[str], block: Block) -> bool:
+    """Say whether all that follows the words of *pattern* in *block* is links."""
+    if not (block.anchors and starts(pattern, block.text)):
+        return False
+    linked = sum(len(anchor.text) for anchor in block.anchors)
+    return linked > 0.6 * len(landmarks.after(pattern, block.text))
 
 
 def _is_link_line(block: Block) -> bool:

@@ -280,3 +280,13 @@ _LOOKS_WRITTEN = re.compile(
 def looks_written(text: str) -> bool:
     """Say whether *text*, a short line, is meant as a date, readable or not."""
     return len(text) <= _LONGEST and _LOOKS_WRITTEN.search(text) is not None
+
+
+def looks_dated(text: str) -> bool:
+    """Say whether a date stands somewhere in *text*, a line of a page."""
+    return len(text) <= 2 * _LONGEST and _LOOKS_WRITTEN.search(text) is not None
+
+
+def strip_lead(text: str) -> str:
+    """Return the date that *text* holds, without the words of the line around it."""
+    return next(_find_days(text), _LEAD.sub("", text.strip()))

@@ -69,7 +69,7 @@ def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
         for piece in dates.find(block.text, zone, day_first=day_first):
             return piece
         if unsure is None and dates.looks_written(block.text):
-            unsure = block.text
+            unsure = dates.strip_lead(block.text)
     return unsure or _date_at_end(header, zone, day_first=day_first)
 
 
@@ -105,7 +105,10 @@ def reading_minutes(header: Header) -> int | None:
 def byline(header: Header) -> str | None:
     """Return the names of a line "By A Name" beside the headline."""
     for block in header.lines():
-        if found := landmarks.BYLINE.match(block.text):
+        found = landmarks.BYLINE.match(block.text)
+        if found is None and dates.looks_dated(block.text):
+            found = landmarks.BYLINE_WITHIN.search(block.text)
+        if found:
             return found["names"]
     return None
 

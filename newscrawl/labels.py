@@ -33,6 +33,7 @@ _AUTHOR_QUERIES = (
 _POST_ID = re.compile(r"postid-(\d+)$")
 _ELEMENT_ID = re.compile(r"post-(\d+)$")
 _AFTER_BODY = 25
+_LEAST_MENU = 4
 
 
 def post_id(document: Document, rules: Rules) -> str | None:
@@ -80,7 +81,7 @@ def sections(
         or _linked(document, top, _is_declared_section)
         or jsonld.strings(document.article.get("articleSection"))
         or document.meta.get("article:section", [])
-        or _linked(document, top, _is_section)
+        or _linked(document, top, _is_section, _menus(document))
         or ([cards.section] if cards.section else [])
         or _in_address(document.url, site)
     )
@@ -111,10 +112,7 @@ def _is_category(anchor: Anchor, url: str) -> bool:
 
 
 def _is_section(anchor: Anchor, url: str) -> bool:
-    if urls.kind(url) != "list" or "/page/" in url:
-        return False
-    # Without rel="category", a list of links is a menu.
-    return anchor.box.tag != "li"
+    return urls.kind(url) == "list" and "/page/" not in url
 
 
 def _is_tag(anchor: Anchor, url: str) -> bool:
@@ -124,7 +122,10 @@ def _is_tag(anchor: Anchor, url: str) -> bool:
 
 
 def _linked(
-    document: Document, top: Header, is_label: Callable[[Anchor, str], bool]
+    document: Document,
+    top: Header,
+    is_label: Callable[[Anchor, str], bool],
+    menus: frozenset[int] = frozenset(),
 ) -> list[str]:
     """Return the words of the labels that stand around the article."""
     start, end = _region(document, top)
@@ -134,9 +135,21 @@ def _linked(
         if start <= anchor.position < end
         and anchor.text
         and is_label(anchor, document.absolute(anchor.href))
+        and anchor.position not in menus
         and not _is_menu(anchor)
     )
     return list(found)
+
+
+def _menus(document: Document) -> frozenset[int]:
+    """Return the indexes of blocks that are menus: one link below the other."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(document.blocks):
+        run = [*run, index] if block.linked > 0.9 else []
+        if len(run) >= _LEAST_MENU or len(block.anchors) >= _LEAST_MENU:
+            found.update(run, [index])
+    return frozenset(found)
 
 
 def _is_menu(anchor: Anchor) -> bool:

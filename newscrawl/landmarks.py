@@ -5,12 +5,15 @@ import re
 from newscrawl.text import collapse
 
 _WHAT = r"(?:\s+(?:story|post|article|entry|news|item))?"
+_WHAT_SURELY = r"\s+(?:story|post|article|entry)"
 _FLAGS = re.IGNORECASE
 
 PREVIOUS = re.compile(
-    rf"[\s«‹←<⟵]*(?:previous|prev|older){_WHAT}(?:\s*:|(?=\s|$))", _FLAGS
+    rf"[\s«‹←<⟵]*(?:previous|prev|older)(?:{_WHAT_SURELY}\b|{_WHAT}\s*(?::|$))", _FLAGS
 )
-NEXT = re.compile(rf"\s*(?:next|newer){_WHAT}(?:\s*[:»›→>⟶]|(?=\s|$))", _FLAGS)
+NEXT = re.compile(
+    rf"\s*(?:next|newer)(?:{_WHAT_SURELY}\b|{_WHAT}\s*(?:[:»›→>⟶]|$))", _FLAGS
+)
 BACKWARD = re.compile(r"^[«‹←⟵]\s*\S|^&laquo;")
 FORWARD = re.compile(r"\S\s*[»›→⟶]$")
 NEIGHBOUR = re.compile(
@@ -122,6 +125,10 @@ _NAMES = rf"{_NAME}(?:\s+(?:{_NAME}|{_PARTICLE})){{0,5}}"
 BYLINE = re.compile(
     r"(?i:(?:(?:written|posted|published|reported|words|story|text)\s+)?by\s*:?\s+)"
     rf"(?P<names>{_NAMES}(?:\s*(?:,|&|\band\b)\s*{_NAMES})*)(?<![.])\s*$",
+)
+BYLINE_WITHIN = re.compile(
+    rf"\b[Bb]y:?\s+(?P<names>{_NAMES}(?:\s*(?:,|&|\band\b)\s*{_NAMES})*)"
+    r"(?=\s+(?:in|on|at|for)\b|\s*[|·•–—,]|\s*$)"
 )
 PICTURE_CREDIT = re.compile(
     r"[\s(\[|–—-]*\b(?:photo(?:graph)?s?|pictures?|pics?|images?|credits?|courtesy)"

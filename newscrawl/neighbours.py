@@ -73,16 +73,14 @@ def _beside(
 ) -> Iterator[str]:
     """Yield the links that *words* open, and those that stand next below them."""
     for index, block in enumerate(document.blocks):
-        if not words.match(block.text) or len(block.text) > 300:
+        if len(block.text) > 300 or not words.match(block.text):
             continue
-        opening = [a for a in block.anchors if words.match(a.text)]
-        if opening or block.anchors:
+        opening = [anchor for anchor in block.anchors if words.match(anchor.text)]
+        if opening or block.linked > 0.5:
             yield (opening or list(block.anchors))[0].href
         elif landmarks.NEIGHBOUR.match(block.text):
             following = document.blocks[index + 1 : index + 2]
-            yield from (
-                anchor.href for block in following for anchor in block.anchors[:1]
-            )
+            yield from (a.href for below in following for a in below.anchors[:1])
     for block in document.blocks:
         if arrow.search(block.text) and len(block.anchors) == 1 and block.linked > 0.8:
             yield block.anchors[0].href
