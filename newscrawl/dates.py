@@ -287,6 +287,9 @@ def looks_dated(text: str) -> bool:
     return len(text) <= 2 * _LONGEST and _LOOKS_WRITTEN.search(text) is not None
 
 
+_AROUND = re.compile(r"\s+(?:by|in)\s+|\s*[|•·]\s*|\s+\d+\s*min", re.IGNORECASE)
+
+
 def strip_lead(text: str) -> str:
     """Return the date that *text* holds, without the words of the line around it."""
-    return next(_find_days(text), _LEAD.sub("", text.strip()))
+    return _AROUND.split(_LEAD.sub("", text.strip()))[0]
