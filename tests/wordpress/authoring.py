@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from tests.wordpress import words
-from tests.wordpress.blocks import Block, Picture, Post
+from tests.wordpress.blocks import Block, Editor, Picture, Post
 from tests.wordpress.prose import Prose
 
 SECTIONS = (
@@ -25,6 +25,7 @@ SECTIONS = (
     "Events",
     "Cricket",
 )
+EDITORS: tuple[Editor, ...] = ("classic", "blocks")
 PARENTS = {"Cricket": "Sports"}
 AUTHORS = ("Mira Castellan", "Dev Orrin", "Aiko Brandt", "Tomas Hale")
 CREDITS = ("Harbour Lite News", "Quayside Wire", "Harbour Lite News", "Zoya Kestrel")
@@ -59,7 +60,7 @@ def write_post(desk: Desk, number: int, published: datetime) -> Post:
         author=AUTHORS[number % len(AUTHORS)],
         sections=_sections(desk.random, number),
         tags=tuple(desk.random.sample(TAGS, number % 5)),
-        editor="blocks" if number % 2 else "classic",
+        editor=desk.random.choice(EDITORS),
         modified=published + later if number % 12 == 5 else None,
         standfirst=None if apart else printed,
         credit=credit if printed else None,

@@ -16,6 +16,7 @@ Kind = Literal[
     "more",
     "page",
 ]
+Editor = Literal["classic", "blocks"]
 READ: frozenset[Kind] = frozenset({"paragraph", "heading", "list", "quote"})
 """The kinds whose lines are the article's text."""
 
@@ -59,7 +60,7 @@ class Post:
     author: str
     sections: tuple[str, ...]
     body: tuple[Block, ...]
-    editor: Literal["classic", "blocks"] = "classic"
+    editor: Editor = "classic"
     title_html: str | None = None
     slug: str | None = None
     old_slug: str | None = None

@@ -35,9 +35,14 @@ def addresses(records: Sequence[Record]) -> list[str]:
     return [unquote(record["url"]) for record in records]
 
 
+def expected(truth: Sequence[Record]) -> list[Record]:
+    """The lines of truth that are articles."""
+    return [line for line in truth if line.get("expected", True)]
+
+
 def strays(truth: Sequence[Record], records: Sequence[Record]) -> dict[str, list[str]]:
     """Addresses found but not expected, expected but not found, and found twice."""
-    wanted = set(addresses([line for line in truth if line.get("expected", True)]))
+    wanted = set(addresses(expected(truth)))
     found = Counter(addresses(records))
     reasons = {unquote(line["url"]): line.get("why") for line in truth}
     return {
@@ -83,10 +88,10 @@ def pairs(
 ) -> list[tuple[str, Record, Record]]:
     """Each expected article with what was found of it."""
     found = dict(zip(addresses(records), records, strict=True))
-    expected = [line for line in truth if line.get("expected", True)]
+    articles = expected(truth)
     return [
         (url, line, found[url])
-        for url, line in zip(addresses(expected), expected, strict=True)
+        for url, line in zip(addresses(articles), articles, strict=True)
         if url in found
     ]
 

@@ -26,6 +26,7 @@ def make_folder(wanted: Path | None) -> Path:
         return Path(tempfile.mkdtemp(prefix="wordpress-"))
     folder = wanted.absolute()
     _check_length(folder)
+    _check_way(folder)
     folder.mkdir()
     return folder
 
@@ -71,6 +72,12 @@ def _write_content(content: Path, draw: int) -> None:
     plugins.mkdir()
     shutil.copy(PHP / "videos.php", plugins)
     (content / "uploads").mkdir()
+
+
+def _check_way(folder: Path) -> None:
+    closed = [p for p in folder.parents if not p.stat().st_mode & stat.S_IXOTH]
+    if closed and is_root():
+        raise ValueError(f"{closed[0]}: {OWNER} may not enter; give another folder")
 
 
 def _check_length(folder: Path) -> None:

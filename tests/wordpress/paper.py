@@ -55,9 +55,10 @@ def _marked(_desk: Desk, _posts: list[Post], post: Post) -> Post:
 
 def _foreign(script: str) -> Change:
     def change(desk: Desk, _posts: list[Post], post: Post) -> Post:
-        line = Block("paragraph", (desk.prose.foreign(script),))
-        title = desk.prose.foreign(script).rstrip("।۔。")
-        return replace(post, title=title, body=(line, *post.body, line))
+        title, *lines = (desk.prose.foreign(script) for _ in range(3))
+        first, last = (Block("paragraph", (line,)) for line in lines)
+        body = (first, *post.body, last)
+        return replace(post, title=title.rstrip("।۔。"), body=body)
 
     return change
 

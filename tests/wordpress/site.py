@@ -82,6 +82,11 @@ class WordPress:
             raise RuntimeError("no truth yet: enter the site first")
         return expect(self.paper, self._places, self.theme)
 
+    def requests(self) -> list[str]:
+        """The paths asked for so far, queries included, in order."""
+        log = (self._folder / "access.log").read_text()
+        return [line.split()[3] for line in log.splitlines()]
+
     def _start(self, stack: ExitStack) -> None:
         if why := reason():
             raise RuntimeError(f"WordPress {why}")

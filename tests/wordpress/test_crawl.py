@@ -1,28 +1,17 @@
 """The asianlite spider against a real WordPress, whole records."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 
 from tests.wordpress import comparison
+from tests.wordpress.crawling import crawl
 from tests.wordpress.site import WordPress
 from tests.wordpress.themes import THEMES
 from tests.wordpress.truth import Record
 
 pytestmark = pytest.mark.wordpress
 
-ROOT = Path(__file__).parents[2]
-LIMIT = 300
-"""Seconds for one crawl; it takes some twenty."""
-LOOPBACK = {
-    # No one is disturbed here.
-    "DOWNLOAD_DELAY": "0",
-    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
-    "AUTOTHROTTLE_ENABLED": "False",
-}
 CASES = [
     (name, road)
     for name, theme in THEMES.items()
@@ -31,19 +20,15 @@ CASES = [
 ]
 
 
-def crawl(start: str, roads: str, folder: Path) -> list[Record]:
-    """The records of a crawl from `start`, as the feed has them."""
-    feed = folder / "articles.jsonl"
-    settings = LOOPBACK | {"NEWSCRAWL_CORPUS": str(folder / "corpus")}
-    command = [sys.executable, "-m", "scrapy", "crawl", "asianlite"]
-    command += ["-a", f"start={start}", "-a", f"roads={roads}", "-O", str(feed)]
-    for name, value in settings.items():
-        command += ["-s", f"{name}={value}"]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return [json.loads(line) for line in feed.read_text("utf-8").splitlines()]
+@dataclass(frozen=True)
+class Crawl:
+    """The truth under a theme, and what a crawl by one road made of it."""
+
+    roads: str
+    truth: list[Record]
+    records: list[Record]
+    paths: list[str]
+    """What it asked for, in order."""
 
 
 @pytest.fixture(scope="module", params=CASES, ids="-".join)
@@ -51,57 +36,61 @@ def crawled(
     request: pytest.FixtureRequest,
     site: WordPress,
     tmp_path_factory: pytest.TempPathFactory,
-) -> tuple[list[Record], list[Record]]:
-    """The truth under a theme, and what a crawl by one road made of it."""
+) -> Crawl:
     theme, roads = request.param
     site.use_theme(theme)
     truth = site.truth()
-    middle = [line for line in truth if line.get("expected", True)][160]
-    start = middle["url"] if roads == "neighbours" else site.url
+    articles = comparison.expected(truth)
+    one = articles[len(articles) // 2]["url"]
+    start = one if roads == "neighbours" else site.url
     folder = tmp_path_factory.mktemp(f"{theme}-{roads}-drawn-{site.draw}-")
-    return truth, crawl(start, roads, folder)
+    before = len(site.requests())
+    records = crawl(folder, start=start, roads=roads)
+    return Crawl(roads, truth, records, site.requests()[before:])
 
 
-def test_every_post_is_found_once_and_no_stranger(
-    crawled: tuple[list[Record], list[Record]],
-) -> None:
-    truth, records = crawled
-    assert comparison.strays(truth, records) == {
-        "missing": [],
-        "strange": [],
-        "twice": [],
-    }
+def test_every_post_is_found_once_and_no_stranger(crawled: Crawl) -> None:
+    strays = comparison.strays(crawled.truth, crawled.records)
+    assert strays == {"missing": [], "strange": [], "twice": []}
 
 
-def test_fields_are_as_the_reader_sees_them(
-    crawled: tuple[list[Record], list[Record]],
-) -> None:
-    wrong = comparison.wrong(*crawled) + comparison.wrong_numbers(*crawled)
+def test_fields_are_as_the_reader_sees_them(crawled: Crawl) -> None:
+    wrong = [
+        *comparison.wrong(crawled.truth, crawled.records),
+        *comparison.wrong_numbers(crawled.truth, crawled.records),
+    ]
     assert not wrong, "\n".join([f"{len(wrong)} wrong", *wrong[:20]])
 
 
-def test_bodies_are_whole_and_nothing_else(
-    crawled: tuple[list[Record], list[Record]],
-) -> None:
-    scores = comparison.body_scores(*crawled)
+def test_bodies_are_whole_and_nothing_else(crawled: Crawl) -> None:
+    scores = comparison.body_scores(crawled.truth, crawled.records)
     worst = sorted(scores, key=scores.__getitem__)[:5]
     assert comparison.mean(scores) >= 0.995, [(url, scores[url]) for url in worst]
-    _, records = crawled
-    assert [r["url"] for r in records if "ALSO READ" in r["text"]] == []
+    called = [r["url"] for r in crawled.records if "ALSO READ" in r["text"]]
+    assert called == []
 
 
-def test_a_repeated_text_names_the_article_it_repeats(
-    crawled: tuple[list[Record], list[Record]],
-) -> None:
-    truth, records = crawled
-    texts: dict[str, list[str]] = {}
-    for url, line, _ in comparison.pairs(truth, records):
-        texts.setdefault(line["text"], []).append(url)
-    twins = {frozenset(urls) for urls in texts.values() if len(urls) > 1}
-    named = {
+def test_a_repeated_text_names_the_article_it_repeats(crawled: Crawl) -> None:
+    repeating = [r for r in crawled.records if r["duplicate_of"]]
+    named = [
         frozenset(comparison.addresses([r, {"url": r["duplicate_of"]}]))
-        for r in records
-        if r["duplicate_of"]
-    }
-    assert named == twins
-    assert sum(bool(r["duplicate_of"]) for r in records) == len(twins)
+        for r in repeating
+    ]
+    assert sorted(map(sorted, named)) == sorted(map(sorted, twins(crawled.truth)))
+
+
+def test_nothing_is_asked_for_twice(crawled: Crawl) -> None:
+    assert len(crawled.paths) == len(set(crawled.paths))
+    if crawled.roads == "neighbours":
+        # Every article and part, the post behind a password, robots.txt: no more.
+        needed = comparison.expected(crawled.truth)
+        needed += [line for line in crawled.truth if line.get("why") == "part"]
+        assert len(crawled.paths) == len(needed) + 2
+
+
+def twins(truth: list[Record]) -> list[frozenset[str]]:
+    texts: dict[str, list[str]] = {}
+    articles = comparison.expected(truth)
+    for url, line in zip(comparison.addresses(articles), articles, strict=True):
+        texts.setdefault(line["text"], []).append(url)
+    return [frozenset(urls) for urls in texts.values() if len(urls) > 1]

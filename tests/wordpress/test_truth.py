@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.wordpress.comparison import expected
 from tests.wordpress.paper import TRAPS
 from tests.wordpress.site import WordPress
 from tests.wordpress.themes import THEMES
@@ -45,7 +46,7 @@ def whole(url: str) -> str:
 
 
 def some(truth: list[Record]) -> list[Record]:
-    articles = [line for line in truth if line.get("expected", True)]
+    articles = expected(truth)
     numbers = sorted({*TRAPS, *range(0, len(articles), STEP)})
     return [articles[number] for number in numbers]
 
