@@ -6,6 +6,7 @@ import zlib
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.misc import load_object
 
@@ -14,6 +15,7 @@ logger = logging.getLogger(__name__)
 BROKEN = "dataloss"
 """Scrapy's own flag for a response that is not whole."""
 
+_HTML_END = b"</html"
 _TAIL = 1024
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
@@ -51,13 +53,23 @@ class WholeCompressionMiddleware(HttpCompressionMiddleware):
         """Return *response* decompressed, or empty and flagged where it is broken."""
         if "download_stopped" in response.flags:  # it was cut by us
             return self._open_cut(request, response)
+        # Read now: what is decompressed is taken out of the header.
+        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
         try:
             opened = super().process_response(request, response)
+        except IgnoreRequest:  # larger than DOWNLOAD_MAXSIZE, and logged as that
+            if self.stats:
+                self.stats.inc_value("newscrawl/given_up/too_large")
+            raise
         except _ERRORS:
             return _flag(response)
-        if isinstance(opened, Response) and not _is_whole(response, opened):
-            return _flag(response)
-        return opened
+        if (
+            isinstance(opened, HtmlResponse)
+            and _HTML_END in opened.body[-_TAIL:].lower()
+        ):
+            # Some servers leave out the end of the stream, and not of the page.
+            return opened
+        return opened if _is_whole(encoding, response.body) else _flag(response)
 
     def _open_cut(self, request: Request, response: Response) -> Request | Response:
         try:
@@ -72,18 +84,11 @@ def _flag(response: Response) -> Response:
     return broken
 
 
-def _is_whole(packed: Response, opened: Response) -> bool:
-    if opened is packed or not packed.body:
-        return True
-    # Some servers leave out the end of the compressed stream, and not of the page.
-    tail = opened.body[-_TAIL:].lower()
-    if isinstance(opened, HtmlResponse) and b"</html" in tail:
-        return True
-    encoding = (packed.headers.get("Content-Encoding") or b"").strip().lower()
+def _is_whole(encoding: bytes, body: bytes) -> bool:
     if encoding in (b"gzip", b"x-gzip"):
-        return _ends(packed.body, _GZIP)
+        return _ends(body, _GZIP)
     if encoding == b"deflate":
-        return _ends(packed.body, _ZLIB) or _ends(packed.body, _RAW)
+        return _ends(body, _ZLIB) or _ends(body, _RAW)
     return True
 
 

@@ -1,14 +1,17 @@
 """Scrapy's downloader, with a pace for every host that no setting can quicken."""
 
 import logging
+from collections.abc import Coroutine
 from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from newscrawl.politeness.loopback import is_loopback
@@ -105,6 +108,14 @@ class PoliteDownloader(Downloader):
                 PUBLIC_DELAY,
             )
         return PublicSlot(stock, pace)
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: "Deferred[Response]"
+    ) -> Coroutine[Any, Any, None]:
+        # Scrapy counts a request as under way when its task begins, which is later:
+        # a slot without a delay takes in all that wait, whatever its concurrency.
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
 
     # -- pauses --------------------------------------------------------------
 

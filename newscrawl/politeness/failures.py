@@ -18,12 +18,13 @@ Exceptions = tuple[type[Exception], ...]
 FINAL: Exceptions = (DownloadCancelledError, NotSupported, UnsupportedURLSchemeError)
 """Would fail again."""
 
-_WORDS: dict[type[Exception], str] = {
-    CannotResolveHostError: "its name cannot be resolved",
-    DownloadCancelledError: "larger than DOWNLOAD_MAXSIZE",
-    DownloadConnectionRefusedError: "connection refused",
-    DownloadTimeoutError: "no answer within DOWNLOAD_TIMEOUT",
-    ResponseDataLossError: "the answer broke off",
+_NAMES: dict[type[Exception], tuple[str, str]] = {
+    CannotResolveHostError: ("unresolved", "its host's name cannot be resolved"),
+    DownloadCancelledError: ("too_large", "it is larger than DOWNLOAD_MAXSIZE"),
+    DownloadConnectionRefusedError: ("refused", "its host refuses connections"),
+    DownloadTimeoutError: ("timeout", "no answer within DOWNLOAD_TIMEOUT"),
+    NotSupported: ("scheme", "only http and https are fetched"),
+    ResponseDataLossError: ("broken_off", "its end is missing"),
 }
 
 
@@ -37,9 +38,11 @@ def is_distrust(error: BaseException) -> bool:
     return isinstance(error, DownloadFailedError) and "certificate" in str(error)
 
 
-def describe(error: BaseException) -> str:
-    """Return *error* in a few words."""
+def describe(error: BaseException) -> tuple[str, str]:
+    """Return the name that *error* is counted by, and what to say of it."""
     if is_distrust(error):
-        return "its certificate is not trusted"
-    words = next((w for kind, w in _WORDS.items() if isinstance(error, kind)), "")
-    return words or str(error) or type(error).__name__
+        return "certificate", "its host's certificate is not trusted"
+    for kind, named in _NAMES.items():
+        if isinstance(error, kind):
+            return named
+    return type(error).__name__, str(error) or type(error).__name__

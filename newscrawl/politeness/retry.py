@@ -5,7 +5,7 @@ import logging
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.utils.asyncio import sleep
 from scrapy.utils.response import response_status_message
@@ -61,13 +61,13 @@ class PatientRetryMiddleware:
         if response.status in OVERLOADED & self.statuses or asked is not None:
             return self._stand_back(request, response, asked)
         if response.status in self.statuses:
-            reason = response_status_message(response.status)
-            return await self._try_again(request, reason) or response
+            again = await self._try_again(request, _reason(response))
+            return again or self._leave(response)
         if BROKEN in response.flags:
             again = await self._try_again(request, BROKEN)
             if again:
                 return again
-            raise self._lost(request, BROKEN, "its end is missing")
+            raise self._lost(request, ResponseDataLossError())
         polite_downloader(self.crawler).pace(request).ease()
         return response
 
@@ -83,8 +83,7 @@ class PatientRetryMiddleware:
             again = await self._try_again(request, exception)
             if again:
                 return again
-        words = failures.describe(exception)
-        raise self._lost(request, type(exception).__name__, words) from exception
+        raise self._lost(request, exception) from exception
 
     def _stand_back(
         self, request: Request, response: Response, asked: float | None
@@ -94,9 +93,9 @@ class PatientRetryMiddleware:
         downloader.pause(request, wait)
         if response.status == TOO_MANY:
             downloader.pace(request).slow_down()
-        reason = response_status_message(response.status)
+        reason = _reason(response)
         if wait <= self.longest:
-            return self._retry(request, reason) or response
+            return self._retry(request, reason) or self._leave(response)
         logger.warning(
             "%s answered %s and asks to be left alone for %.0f s, longer than "
             "NEWSCRAWL_MAX_RETRY_AFTER (%.0f s): what is left of this host is given "
@@ -132,15 +131,24 @@ class PatientRetryMiddleware:
         unit = BACK_OFF * (_LOOPBACK_SHARE if is_loopback(host) else 1)
         return unit * 2.0 ** int(request.meta.get("retry_times", 0))
 
-    def _lost(self, request: Request, name: str, words: str) -> IgnoreRequest:
+    def _leave(self, response: Response) -> Response:
+        self._count(str(response.status))
+        return response
+
+    def _lost(self, request: Request, error: Exception) -> IgnoreRequest:
         # Raised in the place of the error itself, which Scrapy would log with a
         # traceback for every dead link.
+        name, words = failures.describe(error)
         logger.warning("%s is given up: %s", request.url, words)
         self._count(name)
         return IgnoreRequest(words)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newscrawl/given_up/{name}")
+
+
+def _reason(response: Response) -> str:
+    return str(response_status_message(response.status))
 
 
 def _asked(response: Response) -> float | None:

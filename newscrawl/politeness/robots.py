@@ -13,7 +13,6 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
-from scrapy.utils.response import response_status_message
 from twisted.internet.defer import Deferred
 
 from newscrawl.politeness import failures
@@ -111,7 +110,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         except TooManyRedirects:
             return b""  # no robots.txt: RFC 9309, section 2.3.1.2
         except self._failures as error:
-            raise Unreachable(failures.describe(error)) from error
+            raise Unreachable(failures.describe(error)[1]) from error
         self._stats.inc_value("robotstxt/response_count")
         self._stats.inc_value(f"robotstxt/response_status_count/{response.status}")
         return _text(response)
@@ -122,9 +121,13 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
     def _begin(self, request: Request) -> None:
         if _RECEIVED in request.meta:
             request.meta[_RECEIVED] = 0
+            # Scrapy would refuse one that is announced as larger than DOWNLOAD_MAXSIZE;
+            # and asks for the bound again, before decompression.
+            request.meta["download_maxsize"] = 0
 
     def _bound(self, data: bytes, request: Request) -> None:
         if _RECEIVED in request.meta:
+            request.meta.pop("download_maxsize", None)
             request.meta[_RECEIVED] += len(data)
             if request.meta[_RECEIVED] > LARGEST:
                 raise StopDownload(fail=False)
@@ -133,7 +136,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
 def _text(response: Response) -> bytes:
     """Return the rules that *response* bears; raises Unreachable."""
     if response.status >= 500 or response.status == 429:
-        raise Unreachable(response_status_message(response.status))
+        raise Unreachable(f"it answered {response.status}")
     if (
         response.status >= 300
         or response.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"

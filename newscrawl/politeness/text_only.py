@@ -9,10 +9,9 @@ from scrapy.http import Headers
 from scrapy.utils.httpobj import urlparse_cached
 
 _TEXT = re.compile(
-    r"text/|application/(?:[\w.-]+\+)?(?:xml|json|xhtml\+xml)|[\w-]+/[\w.-]+\+(?:xml|json)"
-    r"|application/(?:x-)?gzip|application/(?:ld|feed)\+json|application/x-json"
+    r"text/|application/(x-)?(xml|json|gzip)\b|[\w.-]+/[\w.-]+\+(xml|json)\b"
 )
-_TEXT_NAME = re.compile(r"\.(?:html?|xml|json|txt|gz)$|/robots\.txt$")
+_TEXT_NAME = re.compile(r"\.(html?|xml|json|txt|gz)$")
 
 
 class TextOnly:
@@ -37,11 +36,14 @@ class TextOnly:
     def look(self, headers: Headers, request: Request) -> None:
         """Raise StopDownload where *headers* do not announce text."""
         kind = (headers.get("Content-Type") or b"").decode("latin-1").strip().lower()
-        if not kind or _TEXT.match(kind):
-            return
-        if kind.startswith("application/") and _TEXT_NAME.search(
-            urlparse_cached(request).path
-        ):
+        if not kind or _TEXT.match(kind) or self._is_trusted(request, kind):
             return
         self.crawler.stats.inc_value("newscrawl/downloads_spared")
         raise StopDownload(fail=False)
+
+    def _is_trusted(self, request: Request, kind: str) -> bool:
+        # robots.txt is wanted whatever it is called; and "application/octet-stream"
+        # is what a server says that has no name for a type.
+        is_text = bool(_TEXT_NAME.search(urlparse_cached(request).path))
+        is_robots = bool(request.meta.get("dont_obey_robotstxt"))
+        return is_robots or (is_text and kind.startswith("application/"))
