@@ -3,9 +3,11 @@
 ADDONS = {"newscrawl.addon.Newscrawl": 500}
 """
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.utils.misc import load_object
 
 HOME = "https://github.com/newscrawl/newscrawl"
@@ -73,7 +75,17 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
 EXTENSIONS = {
     f"{_OURS}.delay.CrawlDelay": 500,
     f"{_OURS}.text_only.TextOnly": 500,
+    "newscrawl.extensions.progress.Progress": 500,
+    "newscrawl.extensions.summary.Summary": 500,
 }
+
+FEED_STORAGES = dict.fromkeys(("", "file"), "newscrawl.feed.SafeFileStorage")
+"""Files that are never left torn."""
+
+FEED_EXPORTERS = dict.fromkeys(
+    ("jsonlines", "jsonl", "jl"), "newscrawl.feed.LinesExporter"
+)
+"""Lines, each record once."""
 
 COMPONENTS: dict[str, dict[str, int | None]] = {
     "ITEM_PIPELINES": {**ITEM_PIPELINES},
@@ -89,13 +101,17 @@ class Newscrawl:
         """Put the add-on's settings and components below the project's own."""
         settings.setdict(SETTINGS, "addon")
         self._name_ourselves(settings)
-        handlers = {**DOWNLOAD_HANDLERS, **settings.getdict("DOWNLOAD_HANDLERS")}
-        priority = settings.getpriority("DOWNLOAD_HANDLERS") or "addon"
-        settings.set("DOWNLOAD_HANDLERS", handlers, priority)
+        _set_below(settings, "DOWNLOAD_HANDLERS", DOWNLOAD_HANDLERS)
         for name, components in COMPONENTS.items():
             for path, order in components.items():
                 component = load_object(path)
                 settings.setdefault_in_component_priority_dict(name, component, order)
+        _set_below(settings, "FEED_STORAGES", FEED_STORAGES)
+        _set_below(settings, "FEED_EXPORTERS", FEED_EXPORTERS)
+        if corpus := settings.get("NEWSCRAWL_CORPUS"):
+            target = Path(corpus).absolute() / "%(name)s" / "articles.jsonl"
+            feed = {"format": "jsonlines", "encoding": "utf-8", "overwrite": False}
+            _set_below(settings, "FEEDS", {str(target): feed})
 
     def _name_ourselves(self, settings: BaseSettings) -> None:
         contact = settings.get("NEWSCRAWL_CONTACT")
@@ -106,6 +122,12 @@ class Newscrawl:
             # Rules are for the product, not for what else stands in the header:
             # https://www.rfc-editor.org/rfc/rfc9309#section-2.2.1
             settings.set("ROBOTSTXT_USER_AGENT", PRODUCT, "addon")
+
+
+def _set_below(settings: BaseSettings, name: str, values: Mapping[str, object]) -> None:
+    """Put *values* below those that the dictionary *name* has already."""
+    priority = max(settings.getpriority(name) or 0, SETTINGS_PRIORITIES["addon"])
+    settings.set(name, {**values, **settings.getdict(name)}, priority)
 
 
 def _version() -> str:

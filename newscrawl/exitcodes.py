@@ -1,0 +1,30 @@
+"""What a run ends with, for cron and for scripts."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit code of a command; the text of each is what the documents print."""
+
+    DONE = 0, "done: all that was asked for is stored"
+    FAILED = (
+        1,
+        "failed on this side: a full disk, a folder that cannot be written, a bug",
+    )
+    USAGE = 2, "not begun: an argument, a setting or a file name is wrong"
+    SITE = 3, "the site is dead, blocked, forbidden by robots.txt or redesigned"
+    STOPPED = 130, "stopped by Ctrl-C or SIGTERM; what was stored is whole"
+
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> "ExitCode":
+        """Return the member of *value*."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+def table() -> str:
+    """Return the codes and their meanings as rows of a Markdown table."""
+    return "\n".join(f"| {code.value} | {code.meaning} |" for code in ExitCode)

@@ -1,0 +1,98 @@
+"""Progress: a bar at a terminal, a line a minute where there is none."""
+
+import logging
+import sys
+from contextlib import ExitStack
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
+
+_BAR_INTERVAL = 0.2
+_LINE_INTERVAL = 60.0
+_MODES = ("auto", "bar", "lines", "off")
+_FORMAT = "{desc} {elapsed} · {postfix}"
+
+
+class Progress:
+    """Shows articles, pages a second, what is left and errors, as the crawl goes.
+
+    `NEWSCRAWL_PROGRESS` is `bar`, `lines`, `off`, or `auto`: a bar at a terminal.
+    """
+
+    def __init__(self, crawler: Crawler, mode: str) -> None:
+        self.crawler = crawler
+        self.is_bar = mode == "bar"
+        self.interval = _BAR_INTERVAL if self.is_bar else _LINE_INTERVAL
+        self.pages = 0
+        self._stack = ExitStack()
+        self._bar: Any = None
+        self._task: Any = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension, connected."""
+        mode = crawler.settings.get("NEWSCRAWL_PROGRESS") or "auto"
+        if mode not in _MODES:
+            raise ValueError(f"NEWSCRAWL_PROGRESS={mode!r} is none of {_MODES}")
+        if mode == "auto":
+            mode = "bar" if sys.stderr.isatty() else "lines"
+        if mode == "off":
+            raise NotConfigured
+        extension = cls(crawler, mode)
+        crawler.signals.connect(extension.spider_opened, signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signals.spider_closed)
+        return extension
+
+    def spider_opened(self) -> None:
+        """Begin."""
+        if self.is_bar:
+            self._bar = tqdm(bar_format=_FORMAT, leave=False, file=sys.stderr)
+            # A line of the log must not tear the bar.
+            loggers = [logging.root]
+            self._stack.enter_context(logging_redirect_tqdm(loggers, type(self._bar)))
+        self._task = create_looping_call(self.show)
+        self._task.start(self.interval, now=self.is_bar)
+
+    def spider_closed(self) -> None:
+        """End."""
+        if self._task and self._task.running:
+            self._task.stop()
+        if self._bar is not None:
+            self._bar.close()
+        self._stack.close()
+
+    def show(self) -> None:
+        """Show how far the crawl is."""
+        line = self.line()
+        if self._bar is None:
+            print(f"newscrawl: {line}", file=sys.stderr, flush=True)
+        else:
+            spider = self.crawler.spider
+            self._bar.set_description_str(spider.name if spider else "", refresh=False)
+            self._bar.set_postfix_str(line)
+
+    def line(self) -> str:
+        """Return how far the crawl is, in a line."""
+        assert self.crawler.stats is not None
+        figures = self.crawler.stats.get_stats()
+        pages = figures.get("response_received_count", 0)
+        rate, self.pages = (pages - self.pages) / self.interval, pages
+        queued = figures.get("scheduler/enqueued", 0)
+        left = queued - figures.get("scheduler/dequeued", 0)
+        errors = sum(
+            figures.get(name, 0)
+            for name in (
+                "downloader/exception_count",
+                "httperror/response_ignored_count",
+                "spider_exceptions/count",
+            )
+        )
+        return (
+            f"{figures.get('newscrawl/articles', 0):,} articles · {pages:,} pages ·"
+            f" {rate:.1f} pages/s · {left:,} left · {errors:,} errors"
+        )

@@ -1,0 +1,178 @@
+"""The feed: JSON Lines that are whole at every moment, each record once."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from io import FileIO
+from pathlib import Path
+from typing import IO, Any, cast
+
+from itemadapter import ItemAdapter
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.exporters import JsonLinesItemExporter
+from scrapy.extensions.feedexport import FileFeedStorage
+from scrapy.utils.defer import deferred_from_coro
+
+_CHUNK = 1 << 16
+_LINE_FORMATS = frozenset({"jsonlines", "jsonl", "jl"})
+
+
+class SafeFile(FileIO):
+    """A file that is never left with half a record.
+
+    Each write reaches the operating system at once. One that fails is taken back and
+    told to *on_error*, once; what follows is not written.
+    """
+
+    def __init__(
+        self, path: str, mode: str, on_error: Callable[[OSError], None]
+    ) -> None:
+        super().__init__(path, mode)
+        self._on_error = on_error
+        self._has_failed = False
+
+    def write(self, data: Any) -> int:
+        """Write all of *data* or nothing, and return its length."""
+        view = memoryview(data).cast("B")
+        if not self._has_failed:
+            start = os.fstat(self.fileno()).st_size
+            try:
+                self._write_all(view)
+            except OSError as error:
+                self._has_failed = True
+                self._take_back(start)
+                self._on_error(error)
+        return len(view)
+
+    def _write_all(self, view: memoryview) -> None:
+        while view:
+            view = view[super().write(view) or 0 :]
+
+    def _take_back(self, size: int) -> None:
+        if self.seekable():
+            self.truncate(size)
+
+
+class SafeFileStorage(FileFeedStorage):
+    """Scrapy's storage of files, over a file that is never left torn."""
+
+    def __init__(
+        self, uri: str, crawler: Crawler, *, feed_options: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(uri, feed_options=feed_options)
+        self.crawler = crawler
+        self.format = (feed_options or {}).get("format")
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None
+    ) -> "SafeFileStorage":
+        """Return the storage of one feed."""
+        return cls(uri, crawler, feed_options=feed_options)
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """Return the file; lines that are there stay, a torn last one is cut."""
+        path = Path(self.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if self.write_mode == "ab" and self.format in _LINE_FORMATS and path.is_file():
+            mend(path)
+        file = SafeFile(self.path, self.write_mode, self._fail)
+        return cast(IO[bytes], file)
+
+    def _fail(self, error: OSError) -> None:
+        stats, engine = self.crawler.stats, self.crawler.engine
+        assert stats is not None
+        assert engine is not None
+        reason = f"cannot write to {self.path}: {error.strerror}"
+        stats.inc_value("newscrawl/output_errors")
+        stats.set_value("newscrawl/output_error", reason)
+        deferred_from_coro(engine.close_spider_async(reason="output_error"))
+
+
+def mend(path: Path) -> None:
+    """Close the last line of *path*, or cut it where a killed run left it torn."""
+    with path.open("r+b") as file:
+        start, last = _last_line(file)
+        if not last:
+            return
+        if _is_json(last):
+            file.write(b"\n")
+        else:
+            file.truncate(start)
+
+
+def _last_line(file: IO[bytes]) -> tuple[int, bytes]:
+    """Return where the last line begins, and it; empty where it is closed."""
+    position, tail = file.seek(0, os.SEEK_END), b""
+    while position > 0 and b"\n" not in tail:
+        step = min(_CHUNK, position)
+        position = file.seek(position - step)
+        tail = file.read(step) + tail
+    kept, newline, last = tail.rpartition(b"\n")
+    return position + len(kept) + len(newline), last
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+class LinesExporter(JsonLinesItemExporter):
+    """Scrapy's exporter of JSON Lines, which adds no record that the file holds."""
+
+    def __init__(self, file: Any, crawler: Crawler, **options: Any) -> None:
+        super().__init__(file, **options)
+        self.crawler = crawler
+        self.name = str(getattr(file, "name", ""))
+        self._known = set(known(Path(self.name))) if self.name else set()
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, file: Any, *args: Any, **options: Any
+    ) -> "LinesExporter":
+        """Return the exporter of one feed."""
+        return cls(file, crawler, *args, **options)
+
+    def export_item(self, item: Any) -> None:
+        """Write *item* as a line, unless the file holds this revision of it."""
+        fields = dict(self.get_serialized_fields(item))
+        name = _name(ItemAdapter(item))
+        is_new = name is None or name not in self._known
+        if is_new:
+            line = self.encoder.encode(fields) + "\n"
+            self.file.write(line.encode(self.encoding or "utf-8"))
+            if name:
+                self._known.add(name)
+        self._count("new" if is_new else "known")
+
+    def _count(self, what: str) -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"newscrawl/feed/{self.name}/{what}")
+
+
+def known(path: Path) -> Iterator[bytes]:
+    """Yield the names of the records that *path* holds, 16 bytes each."""
+    if not path.is_file():
+        return
+    with path.open("rb") as lines:
+        for line in lines:
+            try:
+                name = _name(json.loads(line))
+            except ValueError:  # a line that others wrote
+                continue
+            if name:
+                yield name
+
+
+def _name(record: Any) -> bytes | None:
+    if not hasattr(record, "get"):
+        return None
+    url, text = record.get("url"), record.get("content_hash")
+    if not url or not text:
+        return None
+    return blake2b(f"{url}\n{text}".encode(), digest_size=16).digest()

@@ -1,0 +1,122 @@
+"""The figures of a run as a person reads them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Figures = Mapping[str, Any]
+"""The stats of a Scrapy crawl."""
+
+_DROPS = {
+    "DuplicateArticle": "known by another address",
+    "IncompleteArticle": "without headline or text",
+    "OutsideDates": "outside the days asked for",
+    "OutsideSections": "outside the sections asked for",
+    "BeyondLimit": "beyond the limit",
+}
+_REFUSALS = {
+    "unreadable": "that cannot be read",
+    "future": "in the future",
+    "before_founding": "before the newspaper was founded",
+}
+_MOST = 10
+_LABEL = 12
+
+
+def under(figures: Figures, prefix: str) -> dict[str, int]:
+    """Return the counts whose names begin with *prefix*, the largest first."""
+    found = {
+        name.removeprefix(prefix): int(value)
+        for name, value in figures.items()
+        if name.startswith(prefix) and value
+    }
+    return dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))
+
+
+def summarise(figures: Figures) -> str:
+    """Return the summary of a run, some ten lines of text."""
+    rows = [
+        ("stored", _stored(figures)),
+        ("dropped", _list(_named(under(figures, "newscrawl/dropped/"), _DROPS))),
+        ("dates", _dates(figures)),
+        ("sections", _list(under(figures, "newscrawl/section/"))),
+        ("pages", _pages(figures)),
+        ("failed", _list(_failures(figures))),
+        ("took", _cost(figures)),
+        *(("written to", line) for line in _files(figures)),
+    ]
+    return "\n".join(f"{label:>{_LABEL}}  {text}" for label, text in rows if text)
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    shown = [f"{name} {count:,}" for name, count in list(counts.items())[:_MOST]]
+    more = len(counts) - len(shown)
+    return " · ".join([*shown, *([f"{more} more"] if more > 0 else [])])
+
+
+def _named(counts: Mapping[str, int], names: Mapping[str, str]) -> dict[str, int]:
+    return {names.get(name, name): count for name, count in counts.items()}
+
+
+def _stored(figures: Figures) -> str:
+    count = figures.get("newscrawl/articles", 0)
+    repeated = figures.get("newscrawl/duplicates/text", 0)
+    text = f"{count:,} article{'' if count == 1 else 's'}"
+    return text + (f", {repeated:,} of them repeat another's text" if repeated else "")
+
+
+def _dates(figures: Figures) -> str:
+    sources = under(figures, "newscrawl/published/source/")
+    precisions = under(figures, "newscrawl/published/precision/")
+    refused = _named(under(figures, "newscrawl/published/refused/"), _REFUSALS)
+    parts = [_list(sources), _list(precisions)]
+    parts += [f"refused {count:,} {why}" for why, count in refused.items()]
+    return "; ".join(filter(None, parts))
+
+
+def _pages(figures: Figures) -> str:
+    kinds = _list(under(figures, "newscrawl/pages/"))
+    spared = figures.get("newscrawl/lists_spared", 0)
+    forbidden = figures.get("robotstxt/forbidden", 0)
+    parts = [kinds]
+    parts += [f"{spared:,} older pages of lists spared"] if spared else []
+    parts += [f"{forbidden:,} forbidden by robots.txt"] if forbidden else []
+    return "; ".join(filter(None, parts))
+
+
+def _failures(figures: Figures) -> dict[str, int]:
+    statuses = under(figures, "httperror/response_ignored_status_count/")
+    given_up = under(figures, "newscrawl/given_up/")
+    errors = {"bugs (see the log)": int(figures.get("spider_exceptions/count", 0))}
+    missing = {"parts of articles": int(figures.get("newscrawl/parts_missing", 0))}
+    counts = {**statuses, **given_up, **errors, **missing}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _cost(figures: Figures) -> str:
+    seconds = float(figures.get("elapsed_time_seconds") or 0)
+    requests = figures.get("downloader/request_count", 0)
+    received = figures.get("downloader/response_bytes", 0) / 1e6
+    return f"{duration(seconds)}, {requests:,} requests, {received:,.1f} MB"
+
+
+def duration(seconds: float) -> str:
+    """Return *seconds* as a person says them: "1 h 2 min", "3 min 4 s", "5.6 s"."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+def _files(figures: Figures) -> Iterator[str]:
+    prefix = "newscrawl/feed/"
+    names = {
+        name.removeprefix(prefix).rpartition("/")[0]: None
+        for name in figures
+        if name.startswith(prefix)
+    }
+    for name in names:
+        known = figures.get(f"{prefix}{name}/known", 0)
+        new = figures.get(f"{prefix}{name}/new", 0)
+        beside = f", {known:,} stood there already" if known else ""
+        yield f"{name} ({new:,} new{beside})"

@@ -1,0 +1,85 @@
+"""How a run ended, told from its figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newscrawl.exitcodes import ExitCode
+
+Figures = Mapping[str, Any]
+"""The stats of a Scrapy crawl."""
+
+_STATUS = "downloader/response_status_count/"
+_EXCEPTION = "downloader/exception_type_count/"
+_BLOCKING = ("401", "403", "407", "429", "451", "503")
+_BY_HAND = ("shutdown", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The exit code of a run and a sentence for the one who started it."""
+
+    code: ExitCode
+    message: str = ""
+
+
+def judge(figures: Figures, host: str) -> Verdict:
+    """Return how the run of *figures* ended; *host* is the site it asked."""
+    reason = figures.get("finish_reason")
+    if error := figures.get("newscrawl/output_error"):
+        return Verdict(ExitCode.FAILED, f"{error}; what was written before is whole")
+    if figures.get("spider_exceptions/count") or reason in ("start_error", None):
+        return Verdict(
+            ExitCode.FAILED,
+            "reading a page failed; please report it with the log (--logfile FILE)",
+        )
+    if reason in _BY_HAND:
+        return Verdict(ExitCode.STOPPED, "stopped; what was stored is whole")
+    if figures.get("newscrawl/pages/article"):
+        return Verdict(ExitCode.DONE)
+    return Verdict(ExitCode.SITE, f"no article from {host}: {_why(figures, host)}")
+
+
+def _why(figures: Figures, host: str) -> str:
+    """Return why no article came, and what may help."""
+    if figures.get("newscrawl/robots/unreachable"):
+        return "its robots.txt cannot be had, which forbids every page; try again later"
+    if figures.get("robotstxt/forbidden"):
+        return (
+            f"its robots.txt forbids what was asked for; see http://{host}/robots.txt"
+        )
+    statuses = _counts(figures, _STATUS)
+    blocked = [status for status in _BLOCKING if statuses.get(status)]
+    if blocked:
+        return f"it answered {', '.join(blocked)}: likely blocked; wait, then ask it"
+    if not statuses:
+        errors = ", ".join(
+            name.rpartition(".")[2] for name in _counts(figures, _EXCEPTION)
+        )
+        return (
+            f"it does not answer ({errors or 'no request was sent'}); check the address"
+        )
+    if statuses.keys() <= {"404", "410"}:
+        return "the address does not exist; check it"
+    failing = [status for status in statuses if status >= "500"]
+    if failing and "200" not in statuses:
+        return f"it answered {', '.join(failing)}; try again later"
+    return (
+        "its pages hold none, nor a section that leads to one; likely it is blocked"
+        " behind a consent or captcha page, or was redesigned; look at it in a browser"
+    )
+
+
+def _counts(figures: Figures, prefix: str) -> dict[str, int]:
+    # robots.txt is asked for in the same way, and is no page.
+    robots = figures.get("robotstxt/response_count", 0)
+    counts = {
+        name.removeprefix(prefix): value
+        for name, value in figures.items()
+        if name.startswith(prefix)
+    }
+    for name, value in figures.items():
+        status = name.removeprefix("robotstxt/response_status_count/")
+        if robots and status != name and status in counts:
+            counts[status] -= value
+    return {name: count for name, count in counts.items() if count > 0}
