@@ -108,10 +108,7 @@ class Newscrawl:
                 settings.setdefault_in_component_priority_dict(name, component, order)
         _set_below(settings, "FEED_STORAGES", FEED_STORAGES)
         _set_below(settings, "FEED_EXPORTERS", FEED_EXPORTERS)
-        if corpus := settings.get("NEWSCRAWL_CORPUS"):
-            target = Path(corpus).absolute() / "%(name)s" / "articles.jsonl"
-            feed = {"format": "jsonlines", "encoding": "utf-8", "overwrite": False}
-            _set_below(settings, "FEEDS", {str(target): feed})
+        _set_below(settings, "FEEDS", default_feed(settings))
 
     def _name_ourselves(self, settings: BaseSettings) -> None:
         contact = settings.get("NEWSCRAWL_CONTACT")
@@ -122,6 +119,16 @@ class Newscrawl:
             # Rules are for the product, not for what else stands in the header:
             # https://www.rfc-editor.org/rfc/rfc9309#section-2.2.1
             settings.set("ROBOTSTXT_USER_AGENT", PRODUCT, "addon")
+
+
+def default_feed(settings: BaseSettings) -> dict[str, object]:
+    """Return the feed in the corpus folder; none where no folder is set."""
+    corpus = settings.get("NEWSCRAWL_CORPUS")
+    if not corpus:
+        return {}
+    folder = str(Path(corpus).absolute()).replace("%", "%%")
+    path = str(Path(folder) / "%(name)s" / "articles.jsonl")
+    return {path: {"format": "jsonlines", "encoding": "utf-8", "overwrite": False}}
 
 
 def _set_below(settings: BaseSettings, name: str, values: Mapping[str, object]) -> None:

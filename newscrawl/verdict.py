@@ -11,6 +11,7 @@ Figures = Mapping[str, Any]
 
 _STATUS = "downloader/response_status_count/"
 _EXCEPTION = "downloader/exception_type_count/"
+_ROBOTS = ("downloader/", "robotstxt/")
 _BLOCKING = ("401", "403", "407", "429", "451", "503")
 _BY_HAND = ("shutdown", "cancelled")
 
@@ -42,23 +43,18 @@ def judge(figures: Figures, host: str) -> Verdict:
 
 def _why(figures: Figures, host: str) -> str:
     """Return why no article came, and what may help."""
+    statuses = _counts(figures, _STATUS)
+    if not any(name.startswith(_STATUS) for name in figures):
+        # IgnoreRequest is what robots.txt makes of a page, not what the network does.
+        errors = sorted(_counts(figures, _EXCEPTION).keys() - {"IgnoreRequest"})
+        return f"it does not answer ({', '.join(errors) or 'nothing was asked'}); check the address and the network"
     if figures.get("newscrawl/robots/unreachable"):
         return "its robots.txt cannot be had, which forbids every page; try again later"
     if figures.get("robotstxt/forbidden"):
-        return (
-            f"its robots.txt forbids what was asked for; see http://{host}/robots.txt"
-        )
-    statuses = _counts(figures, _STATUS)
+        return f"its robots.txt forbids what was asked for: http://{host}/robots.txt"
     blocked = [status for status in _BLOCKING if statuses.get(status)]
     if blocked:
-        return f"it answered {', '.join(blocked)}: likely blocked; wait, then ask it"
-    if not statuses:
-        errors = ", ".join(
-            name.rpartition(".")[2] for name in _counts(figures, _EXCEPTION)
-        )
-        return (
-            f"it does not answer ({errors or 'no request was sent'}); check the address"
-        )
+        return f"it answered {', '.join(blocked)}: likely blocked; wait, or write to it"
     if statuses.keys() <= {"404", "410"}:
         return "the address does not exist; check it"
     failing = [status for status in statuses if status >= "500"]
@@ -71,15 +67,13 @@ def _why(figures: Figures, host: str) -> str:
 
 
 def _counts(figures: Figures, prefix: str) -> dict[str, int]:
-    # robots.txt is asked for in the same way, and is no page.
-    robots = figures.get("robotstxt/response_count", 0)
-    counts = {
-        name.removeprefix(prefix): value
+    """Return the counts under *prefix* by the last word of their names.
+
+    robots.txt is asked for in the same way; it is no page, and not counted.
+    """
+    return {
+        name.removeprefix(prefix).rpartition(".")[2]: count
         for name, value in figures.items()
         if name.startswith(prefix)
+        and (count := value - figures.get(name.replace(*_ROBOTS), 0)) > 0
     }
-    for name, value in figures.items():
-        status = name.removeprefix("robotstxt/response_status_count/")
-        if robots and status != name and status in counts:
-            counts[status] -= value
-    return {name: count for name, count in counts.items() if count > 0}

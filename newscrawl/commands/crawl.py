@@ -10,6 +10,7 @@ from scrapy.commands import crawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from newscrawl.addon import default_feed
 from newscrawl.arguments import ArgumentError
 from newscrawl.exitcodes import ExitCode
 from newscrawl.verdict import judge
@@ -54,7 +55,7 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was asked for, crawl, and judge how it went."""
         if len(args) != 1:
-            raise UsageError(f"name one spider; there are {self._known()}", False)
+            raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)
         _check_outputs(crawler)
         assert self.crawler_process is not None
@@ -99,7 +100,8 @@ def _host(spider: Any) -> str:
 
 def _check_outputs(crawler: Crawler) -> None:
     """End the run where a feed cannot be written, before anything is asked."""
-    for target in crawler.settings.getdict("FEEDS"):
+    settings = crawler.settings
+    for target in (*default_feed(settings), *settings.getdict("FEEDS")):
         if "://" in str(target) or str(target).startswith("stdout:"):
             continue
         path = Path(str(target) % {"name": crawler.spidercls.name})
