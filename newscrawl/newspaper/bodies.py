@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from newscrawl.newspaper import prose, words
+from newscrawl.newspaper import prose, templates, words
 from newscrawl.newspaper.chance import Draw
 from newscrawl.newspaper.slugs import slug
 from newscrawl.newspaper.story import Block, Kind, Picture
@@ -19,7 +19,7 @@ def first_paragraph(draw: Draw) -> str:
 
 def picture(draw: Draw, folder: str, parent: int | None = None) -> Picture:
     """Return a picture, with or without words under it; with, if it has a page."""
-    caption = prose.fill(draw.one(prose.CAPTIONS), draw)
+    caption = draw.fill(draw.one(templates.CAPTIONS))
     name = f"{slug(caption)[:40].strip('-')}-{draw.one(words.NUMBERS)}a"
     return Picture(
         name=name,
@@ -125,12 +125,12 @@ class Body:
 
     def _items(self, kind: Kind) -> list[Block]:
         before = Block("paragraph", prose.paragraph(self.draw, 1))
-        items = (prose.fill(self.draw.one(prose.ITEMS), self.draw) for _ in range(3))
+        items = (self.draw.fill(self.draw.one(templates.ITEMS)) for _ in range(3))
         return [before, *(Block(kind, item) for item in items)]
 
     def _headings(self, count: int) -> list[Block]:
         return [
-            Block("heading", prose.fill(self.draw.one(prose.SUBHEADINGS), self.draw))
+            Block("heading", self.draw.fill(self.draw.one(templates.SUBHEADINGS)))
             for _ in range(count)
         ]
 

@@ -21,6 +21,12 @@ class Listing:
     """Whether every page is followed by another, with the same stories."""
 
     @property
+    def kind(self) -> str:
+        """What its stories share: a category, a tag, an author or a date."""
+        first = self.path.split("/")[1]
+        return first if first in ("category", "tag", "author") else "date"
+
+    @property
     def pages(self) -> int:
         """How many pages there are; one at least."""
         return max(1, -(-len(self.stories) // PAGE))

@@ -7,6 +7,7 @@ from itertools import groupby
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.story import Block, Picture, Story
 
+_BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 _LISTS = {"item": "ul", "step": "ol"}
 
 
@@ -53,7 +54,8 @@ class Markup:
 
     def _with_link(self, block: Block, story: Story) -> str:
         first, second, rest = block.text.split(" ", 2)
-        url = f"{self.edition.url(self.edition.writer.other(story.index, 9))}?utm_source=story"
+        other = self.edition.writer.other(story.index, 9)
+        url = f"{self.edition.url(other)}?utm_source=story"
         return self.paragraph(
             f'<a href="{url}">{text(first)} {text(second)}</a> {text(rest)}'
         )
@@ -142,8 +144,7 @@ class Markup:
         small = address.replace(".jpg", "-300x200.jpg")
         sizes = f"{address} 1200w, {small} 300w"
         if picture.is_lazy:
-            blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
-            return f'src="{blank}" data-src="{address}" data-srcset="{sizes}"'
+            return f'src="{_BLANK}" data-src="{address}" data-srcset="{sizes}"'
         return f'src="{address}" srcset="{sizes}" sizes="(max-width: 1200px) 100vw"'
 
     def image(self, picture: Picture) -> str:

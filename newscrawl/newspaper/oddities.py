@@ -53,7 +53,7 @@ def missing(status: int = 404) -> Response:
     """Return the answer for a page that is not there."""
     body = (
         b"<!DOCTYPE html><html><head><title>Page not found</title></head><body"
-        b' class="error404"><h1>Page not found</h1><p>Nothing was found at this address,'
+        b' class="error404"><h1>Page not found</h1><p>Nothing stands at this address,'
         b" which may have moved or never been.</p></body></html>"
     )
     return Response(body, status=status)

@@ -29,27 +29,30 @@ AUTHORS = tuple(
     if first < "S"
 )
 PLACES = _words(
-    "Port Calder|Ashenmoor|Belvary|Chandrapool|Dunwick Sands|Elmsayle|Fennimore|Galehaven"
-    "|Harthill Cross|Isfarabad|Jessamine Bay|Kelverton|Lakhpura|Marisford|Nethercombe"
-    "|Old Zarin|Pallavaram Heights|Quillbury|Rosmere|South Tarrow|Thornaby Quay"
-    "|Umberleigh|Varandi|Westering|Yelverley|Zamindabad|Cape Lorne|Brackwater"
-    "|Dharavani|Eastlow|Fort Gannet|Glenarrow|Hollowmere|Indrapore|Juniper Vale"
-    "|Kirkhallow|Lower Sindh Gate|Mirabad|North Pellam|Oakhurst Green|Penmarrow"
-    "|Qasrabad|Ravensholt|Sable Point|Tamarind Hill|Upper Wexley|Vellanore|Wharfedon"
+    "Port Calder|Ashenmoor|Belvary|Chandrapool|Dunwick Sands|Elmsayle|Fennimore"
+    "|Galehaven|Harthill Cross|Isfarabad|Jessamine Bay|Kelverton|Lakhpura|Marisford"
+    "|Nethercombe|Old Zarin|Pallavaram Heights|Quillbury|Rosmere|South Tarrow"
+    "|Thornaby Quay|Umberleigh|Varandi|Westering|Yelverley|Zamindabad|Cape Lorne"
+    "|Brackwater|Dharavani|Eastlow|Fort Gannet|Glenarrow|Hollowmere|Indrapore"
+    "|Juniper Vale|Kirkhallow|Lower Sindh Gate|Mirabad|North Pellam|Oakhurst Green"
+    "|Penmarrow|Qasrabad|Ravensholt|Sable Point|Tamarind Hill|Upper Wexley|Vellanore"
+    "|Wharfedon"
 )
 ADJECTIVES = _words(
-    "coastal|delayed|joint|long-promised|modest|new|national|nightly|public|quiet|regional"
-    "|revised|rival|rural|seasonal|second|shared|solar-powered|temporary|three-year"
-    "|costly|walled|voluntary|winter|wooden|yearly|disputed|floating|cross-border|digital"
+    "coastal|delayed|joint|long-promised|modest|new|national|nightly|public|quiet"
+    "|regional|revised|rival|rural|seasonal|second|shared|solar-powered|temporary"
+    "|three-year|costly|walled|voluntary|winter|wooden|yearly|disputed|floating"
+    "|cross-border|digital"
 )
 NOUNS = _words(
     "barge service|bus corridor|census|clinic|cotton fund|cricket league|dairy scheme"
-    "|exam board|ferry licence|film week|flood wall|fruit market|grain pact|harbour levy"
-    "|housing plan|ice rink|irrigation canal|jute mill|kite festival|lending library"
-    "|lighthouse|mango auction|night school|observatory|orchard trust|parcel depot"
-    "|pearl fishery|pension pot|quarry lease|radio station|railway arch|rice subsidy"
-    "|salt works|seed bank|silk exchange|spice fair|tea estate|tramway|tunnel survey"
-    "|visa desk|water tariff|weather mast|wheat reserve|wind farm|youth orchestra"
+    "|exam board|ferry licence|film week|flood wall|fruit market|grain pact"
+    "|harbour levy|housing plan|ice rink|irrigation canal|jute mill|kite festival"
+    "|lending library|lighthouse|mango auction|night school|observatory|orchard trust"
+    "|parcel depot|pearl fishery|pension pot|quarry lease|radio station|railway arch"
+    "|rice subsidy|salt works|seed bank|silk exchange|spice fair|tea estate|tramway"
+    "|tunnel survey|visa desk|water tariff|weather mast|wheat reserve|wind farm"
+    "|youth orchestra"
 )
 THINGS = _pairs(ADJECTIVES, NOUNS)
 BODIES = _pairs(

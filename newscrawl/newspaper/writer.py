@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from newscrawl.newspaper import bodies, prose, quirks, words
+from newscrawl.newspaper import bodies, prose, quirks, templates, words
 from newscrawl.newspaper.calendar import LONDON, Calendar
 from newscrawl.newspaper.chance import Draw
 from newscrawl.newspaper.slugs import foreign_slug, slug
@@ -101,7 +101,7 @@ class Writer:
         if quirk == "no-standfirst":
             return None, None
         draw = self._draw(index, 15)
-        lead = prose.fill(draw.one(prose.LEADS), draw)
+        lead = draw.fill(draw.one(templates.LEADS))
         if not self.always_credits and draw.chance(8):
             return f"{lead}.", None
         credit = draw.one(words.AGENCIES)
@@ -139,7 +139,7 @@ class Writer:
     def _comments(self, index: int) -> tuple[tuple[str, str], ...]:
         draw = self._draw(index, 19)
         return tuple(
-            (draw.one(words.PEOPLE), prose.fill(draw.one(prose.REMARKS), draw))
+            (draw.one(words.PEOPLE), draw.fill(draw.one(templates.REMARKS)))
             for _ in range(draw.below(4))
         )
 

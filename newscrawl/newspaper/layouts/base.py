@@ -67,7 +67,7 @@ class Layout(ABC):
         """Return a page of a list."""
 
     @abstractmethod
-    def plain(self, title: str, paragraphs: Sequence[str]) -> str:
+    def plain(self, title: str, lines: Sequence[str]) -> str:
         """Return a page that is not an article, such as About."""
 
     @abstractmethod
@@ -117,7 +117,7 @@ class Layout(ABC):
             "language": self.language,
             "images": [self.image(picture) for picture in story.pictures],
             "previous_url": self.previous(story),
-            "next_url": self.next(story),
+            "next_url": self.following(story),
             "also_read": self.also_read(story),
             "related": [edition.url(index) for index in self.related(story)],
         }
@@ -147,7 +147,7 @@ class Layout(ABC):
         """Return the address of the story before."""
         return self.edition.url(story.index - 1) if story.index else None
 
-    def next(self, story: Story) -> str | None:
+    def following(self, story: Story) -> str | None:
         """Return the address of the story after."""
         is_last = story.index == self.edition.articles - 1
         return None if is_last else self.edition.url(story.index + 1)

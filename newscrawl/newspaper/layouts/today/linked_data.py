@@ -98,12 +98,7 @@ def _article(story: Story, edition: Edition, kind: str) -> Thing:
 
 
 def _identity(author: str, edition: Edition) -> str:
-    return f"{edition.base}/#/schema/person/{abs(hash_name(author)):x}"
-
-
-def hash_name(name: str) -> int:
-    """Return a number that stands for *name* on every machine."""
-    return mix(*name.encode())
+    return f"{edition.base}/#/schema/person/{mix(*author.encode()):x}"
 
 
 def _authors(story: Story, edition: Edition, kind: str) -> Any:

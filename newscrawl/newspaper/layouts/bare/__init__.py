@@ -1,0 +1,1 @@
+"""Today's page with no sign that only a machine would read."""

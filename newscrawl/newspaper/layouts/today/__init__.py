@@ -1,0 +1,1 @@
+"""The paper of today, since 2022."""

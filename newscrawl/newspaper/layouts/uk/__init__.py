@@ -1,0 +1,1 @@
+"""The edition of 2022, whose lists carry whole articles."""
