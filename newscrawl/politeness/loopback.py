@@ -1,8 +1,10 @@
 """Which hosts are this machine itself, and so may be asked without waiting."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Say whether *host*, a name or an address, can only be this machine.
 

@@ -129,7 +129,8 @@ class PatientRetryMiddleware:
     def _back_off(self, request: Request) -> float:
         host = polite_downloader(self.crawler).get_slot_key(request)
         unit = BACK_OFF * (_LOOPBACK_SHARE if is_loopback(host) else 1)
-        return unit * 2.0 ** int(request.meta.get("retry_times", 0))
+        wait: float = unit * 2.0 ** int(request.meta.get("retry_times", 0))
+        return min(wait, self.longest)
 
     def _leave(self, response: Response) -> Response:
         self._count(str(response.status))

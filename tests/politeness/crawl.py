@@ -81,12 +81,15 @@ def main(order: dict[str, Any]) -> None:
             return Request(url, errback=self.lose, cb_kwargs=kept, dont_filter=True)
 
         def parse(self, response: Response, asked: str) -> Any:
-            told["listening"] = max(told["listening"], listening_sockets())
+            if not pages:
+                told["listening"] = listening_sockets()
             if isinstance(response, TextResponse):
                 assert isinstance(response.text, str)  # whatever bytes it is made of
             # As Scrapy itself does after a minute without a request.
             self.crawler.engine.downloader.slots.pop(order.get("forget", ""), None)
             pages[asked] = {"size": len(response.body), "flags": response.flags}
+            for url in order.get("follow", {}).get(asked, ()):
+                yield self.ask(url)
             before, chain, left = asked.partition("/chain/")
             if chain and int(left):
                 yield self.ask(f"{before}{chain}{int(left) - 1}")

@@ -117,7 +117,13 @@ def run(server: Server) -> Run:
         "ftp://paper.localhost/",
         "s3://a/b",
     ]
-    return Run(server, crawl([*urls, *local]))
+    follow = {
+        server.url("paper.localhost/xhtml"): [
+            server.url("paper.localhost/near"),
+            server.url("elsewhere.localhost/far"),
+        ]
+    }
+    return Run(server, crawl([*urls, *local], follow=follow))
 
 
 @pytest.mark.parametrize("name", SPARED)
@@ -198,6 +204,13 @@ def test_logs_no_traceback(run: Run) -> None:
 def test_sends_no_cookie_back(run: Run) -> None:
     later = run.server.of("paper.localhost", "/chain/0")
     assert [hit.headers["Cookie"] for hit in later] == [None]
+
+
+def test_tells_no_host_of_another(run: Run) -> None:
+    [near] = run.server.of("paper.localhost", "/near")
+    [far] = run.server.of("elsewhere.localhost", "/far")
+    assert near.headers["Referer"] == run.server.url("paper.localhost/xhtml")
+    assert far.headers["Referer"] is None
 
 
 def test_says_who_it_is(run: Run) -> None:

@@ -50,6 +50,10 @@ def run(server: Server) -> Run:
         urls += [server.url(f"{host}/{n}") for n in range(2)]
     server.scripts["slow.test/0"] = always(Answer(wait=1.5))
     server.scripts["slow.test/1"] = always(Answer(wait=1.5))
+    for n in range(2):
+        moved = Answer(302, headers={"Location": server.url(f"goal.test/{n}")})
+        server.scripts[f"hop.localhost/{n}"] = always(moved)
+        urls.append(server.url(f"hop.localhost/{n}"))
     server.scripts["near.localhost/robots.txt"] = always(text(""))
     for n in range(20):
         server.scripts[f"near.localhost/{n}"] = always(Answer(wait=0.2))
@@ -71,7 +75,7 @@ def test_warns_of_a_cap(run: Run) -> None:
     assert run.outcome.stats["newscrawl/robots/crawl_delay"] == 3600
 
 
-@pytest.mark.parametrize("host", PUBLIC)
+@pytest.mark.parametrize("host", [*PUBLIC, "goal.test"])
 def test_no_setting_quickens_a_public_host(run: Run, host: str) -> None:
     gaps = run.server.gaps(host)
     assert len(gaps) == 2
