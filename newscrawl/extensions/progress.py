@@ -15,7 +15,9 @@ from tqdm.contrib.logging import logging_redirect_tqdm
 _BAR_INTERVAL = 0.2
 _LINE_INTERVAL = 60.0
 _MODES = ("auto", "bar", "lines", "off")
-_FORMAT = "{desc} {elapsed} · {postfix}"
+_FORMAT = "{elapsed} {desc}"
+_SMOOTHING = 0.1
+"""How much of the bar's rate is that of the last moment."""
 
 
 class Progress:
@@ -29,6 +31,7 @@ class Progress:
         self.is_bar = mode == "bar"
         self.interval = _BAR_INTERVAL if self.is_bar else _LINE_INTERVAL
         self.pages = 0
+        self.rate = 0.0
         self._stack = ExitStack()
         self._bar: Any = None
         self._task: Any = None
@@ -53,10 +56,17 @@ class Progress:
         if self.is_bar:
             self._bar = tqdm(bar_format=_FORMAT, leave=False, file=sys.stderr)
             # A line of the log must not tear the bar.
-            loggers = [logging.root]
-            self._stack.enter_context(logging_redirect_tqdm(loggers, type(self._bar)))
+            self._stack.enter_context(logging_redirect_tqdm([logging.root]))
+            self._keep_level()
         self._task = create_looping_call(self.show)
         self._task.start(self.interval, now=self.is_bar)
+
+    def _keep_level(self) -> None:
+        # tqdm's handler takes every record; Scrapy's, whose place it takes, did not.
+        settings = self.crawler.settings
+        level = settings["LOG_LEVEL"] if settings.getbool("LOG_ENABLED") else "CRITICAL"
+        for handler in logging.root.handlers:
+            handler.setLevel(level)
 
     def spider_closed(self) -> None:
         """End."""
@@ -72,9 +82,7 @@ class Progress:
         if self._bar is None:
             print(f"newscrawl: {line}", file=sys.stderr, flush=True)
         else:
-            spider = self.crawler.spider
-            self._bar.set_description_str(spider.name if spider else "", refresh=False)
-            self._bar.set_postfix_str(line)
+            self._bar.set_description_str(line)
 
     def line(self) -> str:
         """Return how far the crawl is, in a line."""
@@ -82,6 +90,7 @@ class Progress:
         figures = self.crawler.stats.get_stats()
         pages = figures.get("response_received_count", 0)
         rate, self.pages = (pages - self.pages) / self.interval, pages
+        self.rate += (rate - self.rate) * (_SMOOTHING if self.is_bar else 1)
         queued = figures.get("scheduler/enqueued", 0)
         left = queued - figures.get("scheduler/dequeued", 0)
         errors = sum(
@@ -94,5 +103,5 @@ class Progress:
         )
         return (
             f"{figures.get('newscrawl/articles', 0):,} articles · {pages:,} pages ·"
-            f" {rate:.1f} pages/s · {left:,} left · {errors:,} errors"
+            f" {self.rate:.1f} pages/s · {left:,} left · {errors:,} errors"
         )
