@@ -62,7 +62,7 @@ class PatientRetryMiddleware:
             return self._stand_back(request, response, asked)
         if response.status in self.statuses:
             again = await self._try_again(request, _reason(response))
-            return again or self._leave(response)
+            return again or self._leave(request, response)
         if BROKEN in response.flags:
             again = await self._try_again(request, BROKEN)
             if again:
@@ -90,12 +90,14 @@ class PatientRetryMiddleware:
     ) -> Request | Response:
         downloader = polite_downloader(self.crawler)
         wait = self._back_off(request) if asked is None else asked
+        pace = downloader.pace(request)
+        # Once for all the requests that were under way together.
+        if response.status == TOO_MANY and not pace.rest():
+            pace.slow_down()
         downloader.pause(request, wait)
-        if response.status == TOO_MANY:
-            downloader.pace(request).slow_down()
         reason = _reason(response)
         if wait <= self.longest:
-            return self._retry(request, reason) or self._leave(response)
+            return self._retry(request, reason) or self._leave(request, response)
         logger.warning(
             "%s answered %s and asks to be left alone for %.0f s, longer than "
             "NEWSCRAWL_MAX_RETRY_AFTER (%.0f s): what is left of this host is given "
@@ -123,7 +125,7 @@ class PatientRetryMiddleware:
             spider=self.crawler.spider,
             reason=reason,
             priority_adjust=request.meta.get("priority_adjust"),
-            give_up_log_level=request.meta.get("give_up_log_level"),
+            give_up_log_level=logging.DEBUG,  # it is told below, for every kind
         )
 
     def _back_off(self, request: Request) -> float:
@@ -132,17 +134,20 @@ class PatientRetryMiddleware:
         wait: float = unit * 2.0 ** int(request.meta.get("retry_times", 0))
         return min(wait, self.longest)
 
-    def _leave(self, response: Response) -> Response:
-        self._count(str(response.status))
+    def _leave(self, request: Request, response: Response) -> Response:
+        self._tell(request, str(response.status), f"it answered {response.status}")
         return response
 
     def _lost(self, request: Request, error: Exception) -> IgnoreRequest:
         # Raised in the place of the error itself, which Scrapy would log with a
         # traceback for every dead link.
         name, words = failures.describe(error)
+        self._tell(request, name, words)
+        return IgnoreRequest(words)
+
+    def _tell(self, request: Request, name: str, words: str) -> None:
         logger.warning("%s is given up: %s", request.url, words)
         self._count(name)
-        return IgnoreRequest(words)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newscrawl/given_up/{name}")

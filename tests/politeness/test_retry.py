@@ -122,6 +122,21 @@ def test_counts_what_is_lost(run: Run) -> None:
     assert stats["retry/max_reached"] == 5
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    {
+        "500": "it answered 500",
+        "429": "it answered 429",
+        "torn": "its end is missing",
+        "slow": "no answer within DOWNLOAD_TIMEOUT",
+    }.items(),
+)
+def test_tells_what_is_lost_in_one_line(run: Run, name: str, reason: str) -> None:
+    url = run.server.url(f"lost-{name}.localhost/page")
+    [line] = [line for line in run.outcome.log.splitlines() if url in line]
+    assert line.endswith(f"WARNING: {url} is given up: {reason}")
+
+
 def test_logs_no_traceback(run: Run) -> None:
     assert "Traceback" not in run.outcome.log
 
@@ -163,6 +178,17 @@ def test_a_pausing_host_holds_up_no_other() -> None:
     free = [hit.began for hit in server.of("free.localhost")]
     assert len(free) == 22
     assert max(free) < min(resumed)
+
+
+def test_slows_down_once_for_what_was_under_way_together() -> None:
+    with serving() as server:
+        crowd = Answer(429, headers={"Retry-After": "1"}, wait=0.3)
+        for n in range(8):
+            server.scripts[f"crowd.localhost/{n}"] = then(crowd, OK)
+        crawl([server.url(f"crowd.localhost/{n}") for n in range(8)])
+    gaps = server.gaps("crowd.localhost")[-7:]
+    assert len(server.of("crowd.localhost")) == 17
+    assert max(gaps) < 1
 
 
 @pytest.mark.parametrize("status", [429, 503])
