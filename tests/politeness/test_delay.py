@@ -66,7 +66,7 @@ def test_keeps_what_robots_txt_announces(run: Run, name: str) -> None:
     gaps = run.server.gaps(f"{name}.localhost")
     assert len(gaps) == 2
     assert min(gaps) > ANNOUNCED[name][1] - EXACT
-    assert max(gaps) < ANNOUNCED[name][1] + 1
+    assert max(gaps) < ANNOUNCED[name][1] + 3
 
 
 def test_warns_of_a_cap(run: Run) -> None:
@@ -96,7 +96,7 @@ def test_asks_its_own_machine_eight_things_at_a_time(run: Run) -> None:
     assert len(hits) == 20
     busy = [sum(h.began <= hit.began < h.ended for h in hits) for hit in hits]
     assert 4 <= max(busy) <= 8
-    assert max(h.ended for h in hits) - min(h.began for h in hits) < 2
+    assert max(h.ended for h in hits) - min(h.began for h in hits) < 3
 
 
 def test_takes_the_ports_of_a_host_for_one() -> None:

@@ -136,24 +136,16 @@ def test_logs_no_traceback(run: Run) -> None:
     assert "Traceback" not in run.outcome.log
 
 
-def test_keeps_rules_for_their_life_only() -> None:
+def test_asks_again_for_rules_that_are_old() -> None:
     with serving() as server:
-        host = "slow.localhost"
-        rules = then(text(""), text(FORBID))
-        server.scripts[f"{host}/robots.txt"] = rules
-        server.scripts[f"{host}/chain/1"] = always(Answer(wait=0.6))
-        outcome = crawl([server.url(f"{host}/chain/1")], robots_life=0.5)
-    assert server.pages(host) == ["/chain/1"]
-    assert outcome.pages[server.url(f"{host}/chain/0")]["why"] == (
-        "Forbidden by robots.txt"
-    )
-
-
-def test_keeps_old_rules_where_new_ones_cannot_be_had() -> None:
-    with serving() as server:
-        host = "slow.localhost"
-        server.scripts[f"{host}/robots.txt"] = then(text(""), Answer(500))
-        server.scripts[f"{host}/chain/1"] = always(Answer(wait=0.6))
-        crawl([server.url(f"{host}/chain/1")], robots_life=0.5)
-    assert server.pages(host) == ["/chain/1", "/chain/0"]
-    assert len(server.of(host, "/robots.txt")) == 4
+        tightened, gone = "tightened.localhost", "gone.localhost"
+        server.scripts[f"{tightened}/robots.txt"] = then(text(""), text(FORBID))
+        server.scripts[f"{gone}/robots.txt"] = then(text(""), Answer(500))
+        for host in (tightened, gone):
+            server.scripts[f"{host}/chain/1"] = always(Answer(wait=0.6))
+        urls = [server.url(f"{host}/chain/1") for host in (tightened, gone)]
+        crawl(urls, robots_life=0.5)
+    assert server.pages(tightened) == ["/chain/1"]
+    # Where the new rules cannot be had, the old ones stay.
+    assert server.pages(gone) == ["/chain/1", "/chain/0"]
+    assert len(server.of(gone, "/robots.txt")) == 4
