@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.site import Site
+
+SITE = Site(sections=("-Top News", "UK News"))
+
+
+def test_nothing_asked_is_everything() -> None:
+    arguments = Arguments.parse({}, SITE)
+
+    assert arguments == Arguments()
+    assert arguments.roads == {"neighbours", "sections", "related"}
+
+
+def test_all_of_them() -> None:
+    arguments = Arguments.parse(
+        {
+            "start": "https://asianlite.uk/ http://127.0.0.1:8000/",
+            "roads": "neighbours, sections",
+            "sections": "top news,UK News",
+            "since": "2022-01-01",
+            "until": "2022-03-01",
+            "limit": "500",
+        },
+        SITE,
+    )
+
+    assert arguments == Arguments(
+        start=("https://asianlite.uk/", "http://127.0.0.1:8000/"),
+        roads=frozenset({"neighbours", "sections"}),
+        sections=frozenset({"top-news", "uk-news"}),
+        since=date(2022, 1, 1),
+        until=date(2022, 3, 1),
+        limit=500,
+    )
+
+
+def test_sections_alone_are_found_by_sections() -> None:
+    assert Arguments.parse({"sections": "UK News"}, SITE).roads == {"sections"}
+
+
+def test_a_site_that_names_no_sections_has_any() -> None:
+    assert Arguments.parse({"sections": "Gossip"}, Site()).sections == {"gossip"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("secions", "UK", "did you mean sections"),
+        ("colour", "red", "it takes start, roads"),
+        ("start", "asianlite.com", "no web address"),
+        ("start", "ftp://asianlite.com/", "no web address"),
+        ("start", "https://", "no web address"),
+        ("start", "https://a b", "no web address"),
+        ("start", "http://[", "no web address"),
+        ("start", "http://a.example:port/", "no web address"),
+        ("start", " ", "names no address"),
+        ("roads", "canals", "no road is called canals"),
+        ("roads", "", "no road is called nothing"),
+        ("sections", "Gossip", "known are Top News, UK News"),
+        ("sections", ",", "names no section"),
+        ("since", "2022-02-30", "since=2022-01-31"),
+        ("until", "1 March", "until=2022-01-31"),
+        ("since", "20220101", "is no day"),
+        ("limit", "0", "from 1 up"),
+        ("limit", "-3", "from 1 up"),
+        ("limit", "many", "from 1 up"),
+    ],
+)
+def test_what_is_wrong_is_told(name: str, value: str, words: str) -> None:
+    with pytest.raises(ArgumentError, match=words) as caught:
+        Arguments.parse({name: value}, SITE)
+    assert "\n" not in str(caught.value)
+
+
+def test_days_in_the_wrong_order_are_told() -> None:
+    with pytest.raises(ArgumentError, match=r"since=2022-02-01 is after"):
+        Arguments.parse({"since": "2022-02-01", "until": "2022-01-01"}, SITE)
