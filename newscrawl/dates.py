@@ -144,7 +144,9 @@ def _parse_iso(text: str, zone: tzinfo) -> Moment | None:
 
 def _parse_rfc_2822(text: str) -> Moment | None:
     # https://www.rfc-editor.org/rfc/rfc2822#section-3.3, as in RSS and HTTP headers.
-    if not _RFC_2822.match(text) or not re.search(r"(?:[+-]\d{4}|GMT|UTC?|Z)$", text):
+    if not _RFC_2822.match(text) or not re.search(
+        r"(?:[+-]\d{4}|\b(?:GMT|UTC?|Z))$", text
+    ):
         return None
     time = parsedate_to_datetime(text)
     precision: Precision = "second" if text.count(":") > 1 else "minute"
@@ -169,13 +171,14 @@ def _build(
 ) -> Moment | None:
     if not (day := _day(found, day_first)):
         return None
+    bare = Moment(datetime(day.year, day.month, day.day, tzinfo=UTC), "day")
     if not (hour := found.get("hour")):
-        return Moment(datetime(day.year, day.month, day.day, tzinfo=UTC), "day")
+        return bare
     if not found["minute"] and not found["half"]:
         return None  # "1 February 2022, 10" is a date and a stray number
     written = _zone(found, zone)
     if written is None:
-        return None
+        return bare  # the day is certain, the time of an unknown zone is not
     time = datetime(
         *(day.year, day.month, day.day),
         *(_hour(int(hour), found["half"]), int(found["minute"] or 0)),
