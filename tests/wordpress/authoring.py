@@ -6,30 +6,10 @@ from random import Random
 
 from tests.wordpress import words
 from tests.wordpress.blocks import Block, Editor, Picture, Post
+from tests.wordpress.masthead import AUTHORS, CREDITS, PARENTS, SECTIONS, TAGS
 from tests.wordpress.prose import Prose
 
-SECTIONS = (
-    "-Top News",
-    "UK News",
-    "World News",
-    "India News",
-    "Asia News",
-    "Arab News",
-    "UAE News",
-    "USA",
-    "COLUMNS",
-    "Features",
-    "Lite Blogs",
-    "Business",
-    "Sports",
-    "Events",
-    "Cricket",
-)
 EDITORS: tuple[Editor, ...] = ("classic", "blocks")
-PARENTS = {"Cricket": "Sports"}
-AUTHORS = ("Mira Castellan", "Dev Orrin", "Aiko Brandt", "Tomas Hale")
-CREDITS = ("Harbour Lite News", "Quayside Wire", "Harbour Lite News", "Zoya Kestrel")
-TAGS = (*words.TOPICS, "Port Sorrel", "New Alder", "top-up tax", "बाज़ार", "市场")
 
 
 @dataclass(frozen=True)
@@ -48,10 +28,8 @@ def key(number: int) -> str:
 
 def write_post(desk: Desk, number: int, published: datetime) -> Post:
     """An ordinary post; `number` decides what it has, `desk` its words."""
-    line = desk.prose.sentence()
-    credit = _credit(number)
+    line, credit = _standfirst(desk.prose.sentence(), number)
     apart = number % 5 == 4
-    printed = None if number % 5 == 3 else _standfirst(line, credit)
     later = timedelta(hours=desk.random.randint(3, 90), seconds=number % 60)
     return Post(
         key=key(number),
@@ -62,9 +40,9 @@ def write_post(desk: Desk, number: int, published: datetime) -> Post:
         tags=tuple(desk.random.sample(TAGS, number % 5)),
         editor=desk.random.choice(EDITORS),
         modified=published + later if number % 12 == 5 else None,
-        standfirst=None if apart else printed,
-        credit=credit if printed else None,
-        excerpt=printed if apart else None,
+        standfirst=None if apart else line,
+        credit=credit,
+        excerpt=line if apart else None,
         picture=picture(number, 0) if number % 3 == 1 else None,
         body=write_body(desk, number),
         comments=_comments(desk.prose, number),
@@ -128,13 +106,16 @@ def _paragraph(desk: Desk, number: int, place: int) -> Block:
     return Block("paragraph", (desk.prose.paragraph(2 + place % 3),), link)
 
 
-def _credit(number: int) -> str:
-    return CREDITS[number % len(CREDITS)]
-
-
-def _standfirst(line: str, credit: str) -> str:
+def _standfirst(line: str, number: int) -> tuple[str | None, str | None]:
+    """The line and whom it credits: a fifth have neither, a tenth credit no one."""
+    if number % 5 == 3:
+        return None, None
+    if number % 10 == 4:
+        return line, None
+    credit = CREDITS[number % len(CREDITS)]
     verb = "writes" if credit == "Zoya Kestrel" else "reports"
-    return f"{line.rstrip('.')}…{verb} {credit}"
+    dots = "…." if number % 7 == 0 else "…"
+    return f"{line.rstrip('.')}{dots}{verb} {credit}", credit
 
 
 def _sections(random: Random, number: int) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """A private server process that lives no longer than we do."""
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +18,7 @@ PATIENCE = 60.0
 
 
 class ServiceError(RuntimeError):
-    """A server did not come up; the message ends with what it wrote."""
+    """A server or a command failed; the message ends with what it wrote."""
 
 
 def is_root() -> bool:
@@ -29,6 +31,29 @@ def demoted(command: Sequence[str]) -> list[str]:
     owner = [f"--reuid={OWNER}", f"--regid={OWNER}", "--init-groups"]
     step_down = owner if is_root() else []
     return ["/usr/bin/setpriv", *step_down, "--pdeathsig=TERM", *command]
+
+
+def run(command: Sequence[str]) -> str:
+    """What a command printed; ended with all its children if we are interrupted."""
+    with subprocess.Popen(
+        demoted(command),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd="/",
+        start_new_session=True,
+    ) as process:
+        try:
+            printed, errors = process.communicate()
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            # Until the last of them is gone: they still write into the folder.
+            process.communicate()
+            raise
+    if process.returncode:
+        raise ServiceError(f"{' '.join(command)} failed:\n{printed}{errors}")
+    return printed
 
 
 class Service:

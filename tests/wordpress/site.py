@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 from random import SystemRandom
@@ -16,7 +15,7 @@ from tests.wordpress.layout import hand_over, lay_out, make_folder
 from tests.wordpress.packages import reason
 from tests.wordpress.paper import write_paper
 from tests.wordpress.places import Places, read_places
-from tests.wordpress.service import demoted
+from tests.wordpress.service import run
 from tests.wordpress.themes import CLASSIC, THEMES
 from tests.wordpress.truth import Record
 from tests.wordpress.web import HOST, hold_port, web
@@ -107,13 +106,5 @@ class WordPress:
         stack.enter_context(server)
 
     def _php(self, script: str, *arguments: str) -> str:
-        command = [
-            "/usr/bin/php",
-            str(self._folder / "php" / script),
-            str(self._folder),
-            *arguments,
-        ]
-        done = subprocess.run(demoted(command), capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"{script} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        path = self._folder / "php" / script
+        return run(["/usr/bin/php", str(path), str(self._folder), *arguments])

@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from tests.wordpress.authoring import AUTHORS, PARENTS, SECTIONS
-from tests.wordpress.blocks import Picture, Post
-from tests.wordpress.markup import content
+from tests.wordpress import block_editor, classic_editor
+from tests.wordpress.blocks import Block, Picture, Post
+from tests.wordpress.masthead import AUTHORS, PARENTS, SECTIONS
 from tests.wordpress.reading import pictures, reading_minutes
 
 PAGES = {
@@ -30,6 +30,13 @@ def write(path: Path, posts: Sequence[Post]) -> None:
         "posts": [_post(post) for post in posts],
     }
     path.write_text(json.dumps(paper), encoding="utf-8")
+
+
+def content(post: Post) -> str:
+    """The post's content, standfirst first, as WordPress stores it."""
+    first = (Block("paragraph", (post.standfirst,)),) if post.standfirst else ()
+    editor = block_editor if post.editor == "blocks" else classic_editor
+    return "\n\n".join(editor.write(block) for block in (*first, *post.body))
 
 
 def _picture(picture: Picture) -> dict[str, str]:

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from tests.wordpress.blocks import READ, Post
-from tests.wordpress.markup import content
 from tests.wordpress.paper import LEAST, write_paper
 from tests.wordpress.reading import text
+from tests.wordpress.submission import content
 
 COUNT = 320
 CURLED_OR_JOINED = ('"', "'", "--", "...")

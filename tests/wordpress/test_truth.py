@@ -9,9 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.wordpress.comparison import expected
-from tests.wordpress.paper import TRAPS
 from tests.wordpress.site import WordPress
 from tests.wordpress.themes import THEMES
+from tests.wordpress.traps import TRAPS
 from tests.wordpress.truth import Record
 
 pytestmark = pytest.mark.wordpress
