@@ -19,8 +19,9 @@ UNREAD = frozenset(
     " object option script select style svg template textarea title".split()
 )
 STRONG = frozenset({"b", "em", "i", "strong"})
-# Deeper than any page meant for people; broken markup nests without end.
-MAX_DEPTH = 250
+# Deeper than any page meant for people; broken markup nests without end. What lies
+# deeper is text without form. Each level costs three frames of Python's stack.
+MAX_DEPTH = 200
 
 
 class BadSelector(ValueError):
@@ -77,9 +78,9 @@ class Walk:
         self._linked = self._strong = self._length = 0
         self._depth_strong = 0
         if (body := tree.body) is not None:
-            self._enter(body, "body", Box("body", _names(body), None, 0), 0)
+            self._enter(body, Box("body", _names(body), None, 0), 0)
 
-    def _enter(self, node: Node, tag: str, box: Box, depth: int) -> None:
+    def _enter(self, node: Node, box: Box, depth: int) -> None:
         self._flush(box.parent or box)
         self.boxes[node.mem_id] = box
         box.start = len(self.layout.blocks)
@@ -106,15 +107,18 @@ class Walk:
             child = child.next
 
     def _block(self, node: Node, tag: str, box: Box, depth: int) -> None:
-        values = node.attributes
-        if depth > MAX_DEPTH or _is_hidden(values):
+        if _is_hidden(node.attributes):
             return
-        names = f"{values.get('class') or ''} {values.get('id') or ''}"
-        inner = Box(tag, names, box, 0)
-        self._enter(node, tag, inner, depth + 1)
+        if depth > MAX_DEPTH:
+            self._add(f" {content(node)} ")
+            return
+        self._enter(node, Box(tag, _names(node), box, 0), depth + 1)
 
     def _inline(self, node: Node, tag: str, box: Box, depth: int) -> None:
-        if depth > MAX_DEPTH or (node.attributes and _is_hidden(node.attributes)):
+        if _is_hidden(node.attributes):
+            return
+        if depth > MAX_DEPTH:
+            self._add(content(node))
             return
         if tag == "a" and self._open is None:
             self._anchor(node, box, depth)
@@ -129,7 +133,7 @@ class Walk:
         anchor = Anchor(
             href=(values.get("href") or "").strip(),
             rel=frozenset((values.get("rel") or "").lower().split()),
-            names=f"{values.get('class') or ''} {values.get('id') or ''}",
+            names=_names(node),
             box=box,
             position=len(self.layout.blocks),
         )
