@@ -25,6 +25,9 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 
+CACHED = 4096
+"""How many answers each function keeps: the menus of a site, and its last pages."""
+
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w.~/-]*$", re.ASCII)
 _DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
 _AMP = re.compile(r"(?<=/)amp/?$")
@@ -67,7 +70,7 @@ def join(base: str, href: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def canonical(url: str) -> str:
     """Return *url* in the form its record keeps.
 
@@ -99,7 +102,7 @@ def _tracking(url: str) -> list[str]:
     return [name for name in names if TRACKING.match(name)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def key(url: str) -> str:
     """Return what two addresses of one page share.
 
@@ -131,7 +134,7 @@ def within(url: str, hosts: frozenset[str]) -> bool:
     return name in hosts or any(name.endswith(f".{domain}") for domain in hosts)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def kind(url: str) -> Kind:
     """Return what *url* can be by its shape alone."""
     parts = urlsplit(url)
