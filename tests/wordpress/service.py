@@ -57,15 +57,21 @@ def run(command: Sequence[str]) -> str:
 
 
 class Service:
-    """One server: started on entering, stopped on leaving."""
+    """One server: started on entering, stopped on leaving by the signal `end`."""
 
     def __init__(
-        self, name: str, command: Sequence[str], log: Path, ready: Callable[[], bool]
+        self,
+        name: str,
+        command: Sequence[str],
+        log: Path,
+        ready: Callable[[], bool],
+        end: signal.Signals = signal.SIGTERM,
     ) -> None:
         self.name = name
         self.command = demoted(command)
         self.log = log
         self.ready = ready
+        self.end = end
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -90,11 +96,11 @@ class Service:
         self.stop()
 
     def stop(self) -> None:
-        """End the server, gently first."""
+        """End the server."""
         process, self.process = self.process, None
         if process is None or process.poll() is not None:
             return
-        process.terminate()
+        process.send_signal(self.end)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
