@@ -12,21 +12,24 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The years of an edition, over which its stories are spread evenly."""
+    """The years of an edition, over which its stories are spread evenly.
+
+    Raises ValueError where there are more stories than seconds.
+    """
 
     first: datetime
     last: datetime
     articles: int
     seed: int
 
-    def time(self, index: int) -> datetime:
-        """Return when story *index* was published, in UTC: later than the one before.
+    def __post_init__(self) -> None:
+        if self._seconds < self.articles:
+            most = f"{self._seconds:,}"
+            raise ValueError(f"{self.articles:,} articles are too many: at most {most}")
 
-        Raises ValueError where the years are too short for so many.
-        """
+    def time(self, index: int) -> datetime:
+        """Return when story *index* was published, in UTC: each later than the last."""
         step = self._seconds // self.articles
-        if step < 1:
-            raise ValueError(f"{self.articles} articles do not fit in these years")
         moment = (
             index * self._seconds // self.articles + mix(self.seed, index, 5) % step
         )

@@ -58,7 +58,9 @@ class Newspaper:
         self, articles: int = 200, *, seed: int = 1, layout: str = "all", port: int = 0
     ) -> None:
         self.shares = divide(articles, parse_layouts(layout))
-        self.seed = seed
+        self._calendars = {
+            name: _calendar(name, share, seed) for name, share in self.shares.items()
+        }
         self.port = port
         self.presses: list[Press] = []
         self._server: Server | None = None
@@ -72,9 +74,9 @@ class Newspaper:
         """Begin to serve, in a thread of its own."""
         listeners = _listen(self.port, len(self.shares))
         self.presses = [
-            self._press(name, articles, listener)
-            for (name, articles), listener in zip(
-                self.shares.items(), listeners, strict=True
+            _press(name, calendar, listener)
+            for (name, calendar), listener in zip(
+                self._calendars.items(), listeners, strict=True
             )
         ]
         self._link()
@@ -93,18 +95,6 @@ class Newspaper:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
-
-    def _press(self, name: str, articles: int, listener: socket.socket) -> Press:
-        layout = LAYOUTS[name]
-        seed = mix(self.seed, *name.encode())
-        calendar = Calendar(layout.first, layout.last, articles, seed)
-        edition = Edition(
-            f"http://{HOST}:{listener.getsockname()[1]}",
-            calendar,
-            layout.permalinks,
-            always_credits=layout.always_credits,
-        )
-        return Press(edition, layout(edition))
 
     def _link(self) -> None:
         for press in self.presses:
@@ -132,6 +122,25 @@ class Newspaper:
         """Yield what is true: a line for each article and each address that is none."""
         for press in self.presses:
             yield from truth.lines(press.edition, press.layout)
+
+
+def _calendar(name: str, articles: int, seed: int) -> Calendar:
+    layout = LAYOUTS[name]
+    try:
+        return Calendar(layout.first, layout.last, articles, mix(seed, *name.encode()))
+    except ValueError as error:
+        raise NewspaperError(f"layout {name}: {error}") from error
+
+
+def _press(name: str, calendar: Calendar, listener: socket.socket) -> Press:
+    layout = LAYOUTS[name]
+    edition = Edition(
+        f"http://{HOST}:{listener.getsockname()[1]}",
+        calendar,
+        layout.permalinks,
+        always_credits=layout.always_credits,
+    )
+    return Press(edition, layout(edition))
 
 
 def _listen(port: int, count: int) -> list[socket.socket]:

@@ -105,7 +105,8 @@ class Press:
 
     def _forbidden(self) -> Response:
         """Return what looks like an article that is nowhere else."""
-        story = replace(self.edition.story(0), title="What the staff read", number=1)
+        first = self.edition.story(0)
+        story = replace(first, title="What the staff read", number=1, comments=())
         html = self.layout.article(story, 1)
         url = f"{self.edition.base}{oddities.forbidden_path(self.edition)}"
         return self._print(html.replace(self.edition.url(0), url))

@@ -46,11 +46,6 @@ def _spell(template: Template, number: int) -> str:
     return line[0].upper() + line[1:]
 
 
-def sentence(draw: Draw) -> str:
-    """Return a sentence."""
-    return draw.fill(draw.one(SENTENCES))
-
-
 def paragraph(draw: Draw, count: int) -> str:
     """Return a paragraph of *count* sentences."""
     return " ".join([draw.fill(draw.one(SENTENCES)) for _ in range(count)])
