@@ -15,7 +15,6 @@ _PAGED = re.compile(r"(.*/)page/(\d{1,7})/$")
 _PIXEL = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
-SLOW_SECONDS = 1.0
 
 
 class Press:
@@ -24,6 +23,8 @@ class Press:
     def __init__(self, edition: Edition, layout: Layout) -> None:
         self.edition = edition
         self.layout = layout
+        self.slow_seconds = 1.0
+        """How long the slow page takes."""
         self._healed: set[int] = set()
 
     @cached_property
@@ -130,4 +131,4 @@ class Press:
         page = self._print(self.layout.article(story, 1), story)
         if story.quirk != "slow":
             return page
-        return Response(page.body, page.content_type, delay=SLOW_SECONDS)
+        return Response(page.body, page.content_type, delay=self.slow_seconds)

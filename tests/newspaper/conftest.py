@@ -14,7 +14,9 @@ Line = dict[str, Any]
 @pytest.fixture(scope="package", params=list(LAYOUTS))
 def paper(request: pytest.FixtureRequest) -> Iterator[Newspaper]:
     with Newspaper(ARTICLES, layout=request.param) as served:
-        edition = served.presses[0].edition
+        press = served.presses[0]
+        press.slow_seconds = 0.0  # the pages are asked for again and again
+        edition = press.edition
         healer = Client()
         healer.get(edition.url(quirks.place("healing", edition.seed)))
         healer.close()
