@@ -62,11 +62,6 @@ class Body:
     callouts: list[Anchor] = field(default_factory=list)
     box: Box | None = None
 
-    @property
-    def words(self) -> int:
-        """How many words there are."""
-        return sum(len(block.text.split()) for block in self.blocks)
-
 
 def find(
     document: Document, selector: str | None, drop: str, headline: Block | None
@@ -139,15 +134,15 @@ def _densest(document: Document, begin: int) -> Box | None:
 
 def _widen(box: Box, document: Document, begin: int, stop: int, total: float) -> Box:
     """Return *box* or the one around it that holds most of the region's prose."""
-    for outer in box.ancestors():
-        held = sum(
+
+    def held(outer: Box) -> int:
+        return sum(
             len(block.text.split())
             for block in document.blocks[max(begin, outer.start) : min(stop, outer.end)]
             if block.linked <= 0.3
         )
-        if held >= 0.6 * total:
-            return outer
-    return box
+
+    return next(outer for outer in box.ancestors() if held(outer) >= 0.6 * total)
 
 
 def end(blocks: list[Block], begin: int) -> int:
@@ -259,7 +254,7 @@ def _is_aside(block: Block) -> bool:
         return False
     return (
         landmarks.ADDRESS.match(text) is not None
-        or landmarks.SHARE.match(text) is not None
+        or _is_share(block)
         or landmarks.PAGES.match(text) is not None
         or landmarks.READING.match(text) is not None
         or landmarks.NOTICE.match(text) is not None
@@ -273,8 +268,18 @@ def _labels(pattern: re.Pattern[str], block: Block) -> bool:
     """Say whether all that follows the words of *pattern* in *block* is links."""
     if not (block.anchors and starts(pattern, block.text)):
         return False
-    linked = sum(len(anchor.text) for anchor in block.anchors)
-    return linked > 0.6 * len(landmarks.after(pattern, block.text))
+    linked = sum(_letters(anchor.text) for anchor in block.anchors)
+    return linked > 0.6 * _letters(landmarks.after(pattern, block.text))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _is_share(block: Block) -> bool:
+    # A word alone, such as "More", is a share button only as a link.
+    may_be = bool(block.anchors) or " " in block.text
+    return may_be and landmarks.SHARE.match(block.text) is not None
 
 
 def _is_link_line(block: Block) -> bool:

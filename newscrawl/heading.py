@@ -46,17 +46,16 @@ def _rank(block: Block, document: Document) -> tuple[int, int, bool]:
 
 def agrees(heading: str, title: str) -> bool:
     """Say whether *title* is *heading*, perhaps cut off or with the site's name."""
-    words, declared = fold(heading), fold(_CUT.sub("", title))
+    bare = strip_site_name(title)
+    words, declared = fold(heading), fold(_CUT.sub("", bare))
     if not words or not declared:
         return words == declared and collapse(heading) == collapse(title)
-    if words == declared:
+    if words in (declared, fold(title)):
         return True
-    if _CUT.search(title) and words.startswith(declared):
+    if _CUT.search(bare) and words.startswith(declared):
         return True
     rest = title[len(heading) :] if title.startswith(heading) else ""
-    return declared.startswith(f"{words} ") and bool(
-        _SITE_NAME.match(rest) or fold(strip_site_name(title)) == words
-    )
+    return _SITE_NAME.match(rest) is not None
 
 
 def strip_site_name(title: str) -> str:

@@ -77,7 +77,7 @@ def by_sight(
         return "list"
     if headline is None or not (body.blocks or neighbours != Neighbours()):
         return "other"
-    return "article" if _has_evidence(document, header, neighbours) else "other"
+    return "article" if _has_evidence(header, neighbours) else "other"
 
 
 def _is_list(document: Document, headline: Block | None, body: Body) -> bool:
@@ -101,10 +101,8 @@ def _headings_away(document: Document, start: int, end: int | None = None) -> in
     )
 
 
-def _has_evidence(document: Document, header: Header, neighbours: Neighbours) -> bool:
+def _has_evidence(header: Header, neighbours: Neighbours) -> bool:
     if neighbours != Neighbours():
-        return True
-    if any(document.select("time[datetime]")) and document.article:
         return True
     return any(
         dates.looks_written(block.text)

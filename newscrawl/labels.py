@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
 from newscrawl import body as bodies
@@ -34,6 +35,9 @@ _POST_ID = re.compile(r"postid-(\d+)$")
 _ELEMENT_ID = re.compile(r"post-(\d+)$")
 _AFTER_BODY = 25
 _LEAST_MENU = 4
+_PAGE = frozenset({"body", "main", "article"})
+_BREADCRUMBS = frozenset({"breadcrumb", "breadcrumbs"})
+_MENUS = frozenset({"menu", "sidebar", "widget", "widgets"})
 
 
 def post_id(document: Document, rules: Rules) -> str | None:
@@ -154,13 +158,11 @@ def _menus(document: Document) -> frozenset[int]:
 
 def _is_menu(anchor: Anchor) -> bool:
     words: frozenset[str] = frozenset()
-    for box in anchor.box.ancestors():
-        if box.tag in ("body", "main", "article"):
-            return False
+    for box in takewhile(lambda box: box.tag not in _PAGE, anchor.box.ancestors()):
         words |= box.words
-        if box.tag == "nav" and "breadcrumb" not in words | {"breadcrumbs"}:
+        if box.tag == "nav" and not words & _BREADCRUMBS:
             return True
-        if box.tag == "aside" or words & {"menu", "sidebar", "widget", "widgets"}:
+        if box.tag == "aside" or words & _MENUS:
             return True
     return False
 

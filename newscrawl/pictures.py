@@ -27,20 +27,18 @@ def find(document: Document, first: int, body: Body) -> list[Image]:
         if not max(0, first - _MOST_BEFORE) <= picture.position <= body.end:
             continue
         url = document.absolute(picture.src)
-        if url and not _is_furniture(picture, body, first):
+        if url and not _is_furniture(picture, body):
             images.setdefault(_SIZE.sub("", url), _image(document, picture, url))
     return list(images.values())
 
 
-def _is_furniture(picture: Picture, body: Body, first: int) -> bool:
+def _is_furniture(picture: Picture, body: Body) -> bool:
     """Say whether *picture* is a logo, an avatar or an icon."""
     if picture.width is not None and picture.width < _LEAST_WIDTH:
         return True
     around = _around(_frame(picture.box))
     if around is None or is_foreign(around, body.box):
         return True
-    if picture.position >= first:
-        return False
     return any(
         outer.tag == "header"
         and outer.parent is not None
@@ -73,7 +71,7 @@ def _image(document: Document, picture: Picture, url: str) -> Image:
 def _caption(document: Document, picture: Picture) -> Iterator[Block]:
     frame = _frame(picture.box)
     for box in (frame, frame.parent):
-        if box is None or not box.start <= picture.position <= box.end:
+        if box is None:
             continue
         blocks = document.blocks[box.start : box.end]
         framed = box.tag in _FRAMES or box.words >= _CAPTION_WORDS

@@ -77,8 +77,9 @@ class Walk:
         self._open: Anchor | None = None
         self._linked = self._strong = self._length = 0
         self._depth_strong = 0
-        if (body := tree.body) is not None:
-            self._enter(body, Box("body", _names(body), None, 0), 0)
+        # A parser of HTML makes a body of anything, even of nothing.
+        assert tree.body is not None
+        self._enter(tree.body, Box("body", _names(tree.body), None, 0), 0)
 
     def _enter(self, node: Node, box: Box, depth: int) -> None:
         self._flush(box.parent or box)

@@ -47,7 +47,8 @@ def _why(figures: Figures, host: str) -> str:
     if not any(name.startswith(_STATUS) for name in figures):
         # IgnoreRequest is what robots.txt makes of a page, not what the network does.
         errors = sorted(_counts(figures, _EXCEPTION).keys() - {"IgnoreRequest"})
-        return f"it does not answer ({', '.join(errors) or 'nothing was asked'}); check the address and the network"
+        reason = ", ".join(errors) or "nothing was asked"
+        return f"it does not answer ({reason}); check the address and the network"
     if figures.get("newscrawl/robots/unreachable"):
         return "its robots.txt cannot be had, which forbids every page; try again later"
     if figures.get("robotstxt/forbidden"):
