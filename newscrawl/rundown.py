@@ -84,7 +84,8 @@ def _pages(figures: Figures) -> str:
 
 
 def _failures(figures: Figures) -> dict[str, int]:
-    statuses = under(figures, "httperror/response_ignored_status_count/")
+    ignored = under(figures, "httperror/response_ignored_status_count/")
+    statuses = {f"HTTP {status}:": count for status, count in ignored.items()}
     given_up = under(figures, "newscrawl/given_up/")
     errors = {"bugs (see the log)": int(figures.get("spider_exceptions/count", 0))}
     missing = {"parts of articles": int(figures.get("newscrawl/parts_missing", 0))}

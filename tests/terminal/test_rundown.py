@@ -32,7 +32,7 @@ FIGURES = {
         "sections  Section 0 20 · Section 1 19",
         "· 2 more",
         "pages  article 1,240; 4 older pages of lists spared; 6 forbidden by robots",
-        "failed  404 7",
+        "failed  HTTP 404: 7",
         "took  1 min 15 s, 2,000 requests, 3.4 MB",
         "written to  /srv/corpus/a b.jsonl (34 new, 1,200 stood there already)",
     ],
