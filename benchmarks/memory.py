@@ -35,7 +35,7 @@ def crawl(start: str, folder: Path) -> tuple[float, float, int]:
     """Return peak memory in MB, CPU seconds and number of articles of a crawl."""
     output = folder / "articles.jsonl"
     command = (*SCRAPY, "crawl", "asianlite", "-a", f"start={start}")
-    settings = ("-s", f"NEWSCRAWL_CORPUS={folder}", "-s", "NEWSCRAWL_PROGRESS=off")
+    settings = ("-s", "NEWSCRAWL_CORPUS=", "-s", "NEWSCRAWL_PROGRESS=off")
     child = os.posix_spawn(
         sys.executable, (*command, *settings, "-O", str(output)), os.environ
     )

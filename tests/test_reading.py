@@ -134,6 +134,7 @@ def test_standfirst(html: str, expected: str | None) -> None:
     [
         (f"{SINGLE}<p>March 4, 2022</p>{CONTENT}", "March 4, 2022"),
         (f"{SINGLE}<p>Updated: 5 March 2022</p>{CONTENT}", None),
+        (f"{SINGLE}<p>March 4, 2022{' and so on' * 30}</p>{CONTENT}", None),
         (
             f"{SINGLE}<div class=entry-content>{PROSE}<p>Published: 4 March 2022</p>",
             "4 March 2022",
@@ -274,6 +275,7 @@ def test_sections(html: str, sections: list[str]) -> None:
         ("<input name=comment_post_ID value=8>", "8"),
         ("<link rel=shortlink href='https://asianlite.com/?p=9'>", "9"),
         ("<link rel=shortlink href='https://wp.me/x'>", None),
+        ("<body class='postid-x home'>", None),
         ("<article id=post-10>x</article>", "10"),
         ("<article id=post-10>x</article><article id=post-11>y</article>", None),
         ("<article id=post-x>x</article>", None),
@@ -325,9 +327,10 @@ def test_pictures_of_the_page_are_not_the_articles() -> None:
 
 
 def test_a_picture_before_the_headline_is_the_articles() -> None:
-    html = f"<body><div><img src=/a.jpg></div><h1>A</h1>{CONTENT}"
+    for picture in ("<div><img src=/a.jpg></div>", "<img src=/a.jpg>"):
+        html = f"<body>{picture}<h1>A</h1>{CONTENT}"
 
-    assert [image.caption for image in field(html, "images")] == [None]
+        assert [image.caption for image in field(html, "images")] == [None]
 
 
 @pytest.mark.parametrize(
@@ -348,6 +351,7 @@ def test_a_picture_before_the_headline_is_the_articles() -> None:
             None,
             None,
         ),
+        ("<p>Previous Story: one without a link</p>", None, None),
         ("<p>Previous governments failed.</p><p><a href=/b/>B</a></p>", None, None),
     ],
 )

@@ -48,7 +48,9 @@ def read(page: Path) -> dict[str, Any]:
         found["text"] = found["text"].split("\n\n")
     else:
         found["stories"] = [lead.url for lead in leads.stories()]
-        found["days"] = [str(lead.day) for lead in leads.stories(dated=True) if lead.day]
+        found["days"] = [
+            str(lead.day) for lead in leads.stories(dated=True) if lead.day
+        ]
     found["sections_linked"] = [lead.url for lead in leads.sections()]
     found["older"] = [lead.url for lead in leads.older()]
     return json.loads(json.dumps(found))  # type: ignore[no-any-return] # tuples as lists
