@@ -1,7 +1,7 @@
 """Where the links of a site lead: to sections, older pages, stories, neighbours."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newscrawl import cards, landmarks, urls
@@ -94,11 +94,11 @@ class Leads:
         if self.links.stories:
             yield from self._stated(self.links.stories, "sections")
             return
-        found = [
+        found = without_parts(
             (anchor, url)
             for anchor, url in self._anchors()
             if urls.kind(url) == "page" and not self.document.is_own(url)
-        ]
+        )
         days = cards.days(self.document, found, self.site) if dated else {}
         for anchor, url in found:
             yield Lead(url=url, road="sections", text=anchor.text, day=days.get(url))
@@ -147,6 +147,20 @@ class Leads:
             url = self._address(address)
             if url and urls.kind(url) == "page":
                 yield Lead(url=url, road="related")
+
+
+def without_parts(found: Iterable[tuple[Anchor, str]]) -> list[tuple[Anchor, str]]:
+    """Return *found* without further pages of a story that is among them.
+
+    A list with whole posts links `/slug/2/` below `/slug/`.
+    """
+    listed = list(found)
+    keys = {urls.key(url) for _, url in listed}
+    return [
+        (anchor, url)
+        for anchor, url in listed
+        if not ((part := urls.part(url)) and urls.key(part[0]) in keys)
+    ]
 
 
 def page_number(url: str) -> int:

@@ -105,7 +105,9 @@ def test_lists_that_are_too_old_are_spared(tmp_path: Path) -> None:
 
 
 def test_sections(paper: Newspaper, tmp_path: Path) -> None:
+    before = sum(paper.requests.values())
     found = crawl(tmp_path, *paper.start_urls, sections="UK News,Business")
+    asked = sum(paper.requests.values()) - before
 
     expected = {
         line["url"]
@@ -113,6 +115,8 @@ def test_sections(paper: Newspaper, tmp_path: Path) -> None:
         if {"UK News", "Business"} & set(map(section_name, line["sections"]))
     }
     assert found.urls == expected
+    # The sections' own lists and stories, and the front page that leads to them.
+    assert asked < 2 * len(expected)
 
 
 def test_limit(paper: Newspaper, tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def test_stories_are_pages_that_may_be_articles() -> None:
     assert paths(leads(body).stories()) == ["/a/", "/?p=3"]
 
 
+def test_further_pages_of_a_story_are_no_stories() -> None:
+    body = "<a href=/a/>A</a><a href=/a/2/>2</a><a href=/b/3/>B, of which no more</a>"
+
+    assert paths(leads(body).stories()) == ["/a/", "/b/3/"]
+
+
 @pytest.mark.parametrize(
     ("card", "day"),
     [

@@ -91,9 +91,7 @@ class NewsSpider(Spider):
         if reading.kind == "article":
             yield from self.parse_article(response, reading)
         else:
-            self.remember(response.url, None)
-        if reading.kind == "list" or _road(response) == "start":
-            yield from self.parse_list(response, reading, walk or Walk())
+            yield from self.parse_other(response, reading, walk)
         yield from self.parse_sections(reading)
 
     def read(self, response: Response) -> Reading:
@@ -116,6 +114,20 @@ class NewsSpider(Spider):
                 leads.related([*article.also_read, *article.related])
             )
         yield from self.parse_parts(article, reading.parts, response)
+
+    def parse_other(
+        self, response: Response, reading: Reading, walk: Walk | None
+    ) -> Output:
+        """Yield requests for what a page leads to that is no article."""
+        self.remember(response.url, None)
+        road = _road(response)
+        if road == "neighbours":
+            # A post behind a password is no article, and yet a link of the chain.
+            yield from self.follow(self.leads(reading).neighbours())
+        elif (reading.kind == "list" or road == "start") and self.is_asked(
+            response.url
+        ):
+            yield from self.parse_list(response, reading, walk or Walk())
 
     def parse_parts(
         self, article: Article, parts: list[str], response: Response
@@ -207,6 +219,11 @@ class NewsSpider(Spider):
                 backward=not (day and asked.since and day < asked.since),
                 forward=not (day and asked.until and day > asked.until),
             )
+
+    def is_asked(self, url: str) -> bool:
+        """Say whether the list at *url* may hold what was asked for."""
+        asked = self.arguments.sections
+        return not asked or urls.kind(url) != "front"
 
     def is_too_old(self, lead: Lead) -> bool:
         """Say whether *lead* is certain to be from before `since`.
