@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
         group.add_argument(
             "--truth",
             metavar="FILE",
-            help="write what is true of it, as JSON Lines; needs no port 0 to compare",
+            help="write what is true of it, as JSON Lines",
         )
 
     def run(self, args: list[str], opts: Namespace) -> None:

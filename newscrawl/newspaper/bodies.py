@@ -19,7 +19,7 @@ def first_paragraph(draw: Draw) -> str:
 
 def picture(draw: Draw, folder: str, parent: int | None = None) -> Picture:
     """Return a picture, with or without words under it; with, if it has a page."""
-    caption = draw.fill(draw.one(templates.CAPTIONS))
+    caption = prose.one(templates.CAPTIONS, draw)
     name = f"{slug(caption)[:40].strip('-')}-{draw.one(words.NUMBERS)}a"
     return Picture(
         name=name,
@@ -125,12 +125,12 @@ class Body:
 
     def _items(self, kind: Kind) -> list[Block]:
         before = Block("paragraph", prose.paragraph(self.draw, 1))
-        items = (self.draw.fill(self.draw.one(templates.ITEMS)) for _ in range(3))
+        items = (prose.one(templates.ITEMS, self.draw) for _ in range(3))
         return [before, *(Block(kind, item) for item in items)]
 
     def _headings(self, count: int) -> list[Block]:
         return [
-            Block("heading", self.draw.fill(self.draw.one(templates.SUBHEADINGS)))
+            Block("heading", prose.one(templates.SUBHEADINGS, self.draw))
             for _ in range(count)
         ]
 

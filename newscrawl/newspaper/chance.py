@@ -41,20 +41,10 @@ class Draw:
         """Return one of *choices*."""
         return choices[self.below(len(choices))]
 
-    def fill(self, pieces: Sequence[str | tuple[str, ...]]) -> str:
-        """Return *pieces* joined, of each tuple one of its words.
-
-        The draws are those of `one` without its calls, which cost half a page's time.
-        """
-        state, words = self._state, []
-        for piece in pieces:
-            if piece.__class__ is str:
-                words.append(piece)
-            else:
-                state = (state * _FACTOR + _TERM) & _MASK
-                words.append(piece[(state >> 33) % len(piece)])
-        self._state = state
-        return "".join(words)
+    def number(self) -> int:
+        """Return a number below 2 to the 48th."""
+        self._state = state = (self._state * _FACTOR + _TERM) & _MASK
+        return state >> 16
 
     def some(self, choices: Sequence[T], count: int) -> list[T]:
         """Return *count* of *choices*, each at most once."""

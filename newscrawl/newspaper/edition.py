@@ -1,23 +1,16 @@
 """One edition: which stories it has, where each stands, and at which address."""
 
-import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from zlib import crc32
 
 from newscrawl.newspaper import words
-from newscrawl.newspaper.calendar import LONDON, Calendar, month_start
-from newscrawl.newspaper.listing import Listing
+from newscrawl.newspaper.calendar import LONDON, Calendar
 from newscrawl.newspaper.slugs import slug
 from newscrawl.newspaper.story import Story
 from newscrawl.newspaper.writer import Writer
-
-PINNED = 2
-"""The index of the old story that is pinned to the first page of lists."""
-_LIST = re.compile(r"/(category|tag|author)/([^/]+)/$")
-_DATES = re.compile(r"/(\d{4})/(?:(\d\d)/)?$")
 
 
 class Edition:
@@ -92,65 +85,3 @@ class Edition:
         shown = {story.index, *self.latest(story, 5)}
         others = (self.writer.other(story.index, which) for which in range(3, 9))
         return [i for i in dict.fromkeys(others) if i not in shown][:count]
-
-    def lists(self) -> Iterator[Listing]:
-        """Yield all lists of stories, each by its first page."""
-        yield self.front()
-        yield from self._labelled("category", "Category: ", words.SECTIONS)
-        yield from self._labelled("tag", "Tag: ", words.TOPICS)
-        yield from self._labelled("author", "Author: ", words.AUTHORS)
-        first, last = (self.calendar.time(i) for i in (0, self.articles - 1))
-        for year in range(first.year, last.year + 1):
-            yield from self._dated(f"/{year}/")
-            for month in range(1, 13):
-                yield from self._dated(f"/{year}/{month:02}/")
-
-    def _labelled(
-        self, kind: str, heading: str, names: Sequence[str]
-    ) -> Iterator[Listing]:
-        members = {
-            "category": self.sections, "tag": self.tags, "author": self.authors
-        }[kind]  # fmt: skip
-        for name, stories in zip(names, members, strict=True):
-            if stories or kind == "category":
-                pinned = PINNED if kind == "category" and PINNED in stories else None
-                path = f"/{kind}/{slug(name)}/"
-                yield Listing(heading + name, path, stories, pinned=pinned)
-
-    def _dated(self, path: str) -> Iterator[Listing]:
-        found = _DATES.match(path)
-        if found is None:
-            return
-        year, month = int(found[1]), int(found[2] or 0)
-        if month > 12 or not 1990 < year < 2100:
-            return
-        start = month_start(year, month or 1)
-        end = month_start(year, month + 1) if month else month_start(year + 1)
-        stories = range(self.calendar.index(start), self.calendar.index(end))
-        if stories:
-            name = f"{words.MONTHS[month - 1]} {year}" if month else str(year)
-            yield Listing(name, path, stories)
-
-    def front(self) -> Listing:
-        """Return the list of all stories."""
-        pinned = PINNED if self.articles > PINNED else None
-        return Listing("", "/", range(self.articles), pinned=pinned)
-
-    @cached_property
-    def _by_path(self) -> dict[str, Listing]:
-        fixed = [
-            *self._labelled("category", "Category: ", words.SECTIONS),
-            *self._labelled("tag", "Tag: ", words.TOPICS),
-            *self._labelled("author", "Author: ", words.AUTHORS),
-        ]
-        newest = range(max(0, self.articles - 10), self.articles)
-        loop = Listing("Category: Notices", LOOP, newest, loops=True)
-        return {listing.path: listing for listing in (*fixed, loop, self.front())}
-
-    def listing(self, path: str) -> Listing | None:
-        """Return the list whose first page is at *path*."""
-        return self._by_path.get(path) or next(self._dated(path), None)
-
-
-LOOP = "/category/notices/"
-"""The section whose older pages go round for ever."""

@@ -1,6 +1,5 @@
 """The blocks of a story as HTML. Layouts write some of them differently."""
 
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -11,7 +10,6 @@ _BLANK = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEA
 _LISTS = {"item": "ul", "step": "ol"}
 
 
-@lru_cache(maxsize=4096)
 def text(words: str) -> str:
     """Return *words* as HTML."""
     return escape(words, quote=False)

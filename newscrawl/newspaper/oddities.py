@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from newscrawl.newspaper import prose, quirks
 from newscrawl.newspaper.chance import Draw
-from newscrawl.newspaper.edition import LOOP, Edition
-from newscrawl.newspaper.layouts.base import Link
+from newscrawl.newspaper.edition import Edition
+from newscrawl.newspaper.layouts.values import Link
+from newscrawl.newspaper.lists import LOOP
 from newscrawl.newspaper.response import HTML, Response, redirect
 
 FORBIDDEN = "/private/"

@@ -11,7 +11,8 @@ from newscrawl.newspaper.calendar import Calendar
 from newscrawl.newspaper.chance import mix
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts import ERAS, LAYOUTS
-from newscrawl.newspaper.layouts.base import Layout, Link
+from newscrawl.newspaper.layouts.base import Layout
+from newscrawl.newspaper.layouts.values import Link
 from newscrawl.newspaper.press import Press
 from newscrawl.newspaper.server import Server
 

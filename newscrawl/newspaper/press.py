@@ -75,7 +75,7 @@ class Press:
     def _list(self, path: str) -> Response | None:
         found = _PAGED.match(path)
         first, page = (found[1], int(found[2])) if found else (path, 1)
-        listing = self.edition.listing(first)
+        listing = self.layout.lists.find(first)
         if listing is None or not listing.has(page):
             return None
         return self._print(self.layout.listing(listing, page))

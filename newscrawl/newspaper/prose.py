@@ -1,16 +1,14 @@
 """Headlines, sentences and captions put together from the vocabulary."""
 
+from collections.abc import Sequence
 from functools import lru_cache
-from math import gcd, prod
+from math import gcd
 
 from newscrawl.newspaper import words
 from newscrawl.newspaper.chance import Draw, mix
 from newscrawl.newspaper.templates import HEADLINES, SENTENCES, Template
 
-_SIZES = tuple(
-    prod(len(piece) for piece in template if not isinstance(piece, str))
-    for template in HEADLINES
-)
+_SIZES = tuple(template.size for template in HEADLINES)
 _TITLES = sum(_SIZES)
 """How many titles there are: no paper may have more articles."""
 
@@ -21,7 +19,8 @@ def title(index: int, seed: int) -> str:
     number = (index * _stride(seed) + mix(seed, 2)) % _TITLES
     for template, size in zip(HEADLINES, _SIZES, strict=True):
         if number < size:
-            return _spell(template, number)
+            line = template.spell(number)
+            return line[0].upper() + line[1:]
         number -= size
     raise AssertionError("a number below the sum of the sizes is in one of them")
 
@@ -34,21 +33,14 @@ def _stride(seed: int) -> int:
     return stride
 
 
-def _spell(template: Template, number: int) -> str:
-    pieces = []
-    for piece in template:
-        if isinstance(piece, str):
-            pieces.append(piece)
-        else:
-            number, digit = divmod(number, len(piece))
-            pieces.append(piece[digit])
-    line = "".join(pieces)
-    return line[0].upper() + line[1:]
+def one(templates: Sequence[Template], draw: Draw) -> str:
+    """Return a line of one of *templates*."""
+    return draw.one(templates).spell(draw.number())
 
 
 def paragraph(draw: Draw, count: int) -> str:
     """Return a paragraph of *count* sentences."""
-    return " ".join([draw.fill(draw.one(SENTENCES)) for _ in range(count)])
+    return " ".join([one(SENTENCES, draw) for _ in range(count)])
 
 
 def foreign(draw: Draw, script: str, count: int) -> str:

@@ -58,7 +58,7 @@ STORY_QUIRKS = (
 """Spread over every PERIOD stories of an edition, in an order drawn from the seed."""
 
 PAPER_QUIRKS = {
-    "pinned": "an old story stands first on the first page of every list",
+    "pinned": "an old story stands first in the lists of its sections",
     "loop": "a section whose older pages go round for ever",
     "forbidden": "a folder that robots.txt forbids, with what looks like an article",
     "blank": "a page of nothing",

@@ -36,9 +36,8 @@ class Stamp:
     def iso(self) -> str:
         """As WordPress writes it: 2022-02-01T10:30:12+00:00."""
         year, month, day = self._parts
-        local = self.local
-        offset = f"{local:%z}"
-        return f"{year}-{month:02}-{day:02}T{local:%H:%M:%S}{offset[:3]}:{offset[3:]}"
+        time = self.local.isoformat(timespec="seconds")[len("2022-02-01") :]
+        return f"{year}-{month:02}-{day:02}{time}"
 
     @property
     def naive(self) -> str:

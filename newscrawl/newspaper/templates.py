@@ -1,6 +1,8 @@
 """The sentences of the invented paper, with slots for its words."""
 
 import re
+from dataclasses import dataclass
+from math import prod
 
 from newscrawl.newspaper import words
 
@@ -25,18 +27,33 @@ _SLOTS: dict[str, tuple[str, ...]] = {
 }
 _SLOT = re.compile(r"\{(\w+)\}")
 
-Template = tuple[str | tuple[str, ...], ...]
-"""Words as they stand, and lists of which one stands there."""
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A line with slots, in each of which one of some words stands."""
+
+    form: str
+    """The line, with %s for each slot."""
+    slots: tuple[tuple[str, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """How many lines it gives."""
+        return prod(map(len, self.slots))
+
+    def spell(self, number: int) -> str:
+        """Return line *number*: another for each number below the size."""
+        words = []
+        for slot in self.slots:
+            number, place = divmod(number, len(slot))
+            words.append(slot[place])
+        return self.form % tuple(words)
 
 
 def compile_template(text: str) -> Template:
     """Return the template that *text* writes, with its slots in braces."""
-    pieces = _SLOT.split(text)
-    return tuple(
-        _SLOTS[piece] if index % 2 else piece
-        for index, piece in enumerate(pieces)
-        if piece
-    )
+    names = _SLOT.findall(text)
+    return Template(_SLOT.sub("%s", text), tuple(_SLOTS[name] for name in names))
 
 
 def compile_templates(*texts: str) -> tuple[Template, ...]:

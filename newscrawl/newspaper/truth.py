@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscrawl.newspaper import oddities, quirks
-from newscrawl.newspaper.edition import LOOP, Edition
+from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.base import Layout
+from newscrawl.newspaper.lists import LOOP
 from newscrawl.newspaper.story import Story
 
 Line = dict[str, Any]
 
 
 def lines(edition: Edition, layout: Layout) -> Iterator[Line]:
-    """Yield a line for each article, then one for each address that is none."""
+    """Yield a line for each article and for each address that is none."""
     for index in range(edition.articles):
-        yield expected(edition, layout, edition.story(index))
-    for index in range(edition.articles):
-        yield from _beside(edition, layout, edition.story(index))
-    yield from _of_edition(edition)
+        story = edition.story(index)
+        yield expected(edition, layout, story)
+        yield from _beside(edition, layout, story)
+    yield from _of_edition(edition, layout)
 
 
 def expected(edition: Edition, layout: Layout, story: Story) -> Line:
@@ -53,9 +54,9 @@ def _beside(edition: Edition, layout: Layout, story: Story) -> Iterator[Line]:
             yield _not(f"{url}?replytocom={number}", "a reply to a comment")
 
 
-def _of_edition(edition: Edition) -> Iterator[Line]:
+def _of_edition(edition: Edition, layout: Layout) -> Iterator[Line]:
     base = edition.base
-    for listing in edition.lists():
+    for listing in layout.lists.all():
         for page in range(1, listing.pages + 1):
             yield _not(base + listing.page_path(page), f"a list: {listing.heading}")
     yield _not(base + LOOP, "a section that goes round for ever")

@@ -31,6 +31,8 @@ class Writer:
         self.always_credits = always_credits
         self.story = lru_cache(maxsize=256)(self._write)
         self.title = lru_cache(maxsize=4096)(self._title)
+        self.published = lru_cache(maxsize=4096)(calendar.time)
+        """Returns when a story took its place in the paper, in UTC."""
         self.opening = lru_cache(maxsize=2048)(self._opening)
 
     def quirk(self, index: int) -> str:
@@ -72,10 +74,6 @@ class Writer:
         index, rest = divmod(number - _NUMBERED_FROM, _NUMBERS_APART)
         return index if not rest and 0 <= index < self.calendar.articles else None
 
-    def published(self, index: int) -> datetime:
-        """Return when the story took its place in the paper, in UTC."""
-        return self.calendar.time(index)
-
     def sections(self, index: int) -> list[int]:
         """Return the story's sections, as places in `words.SECTIONS`."""
         draw = self._draw(index, 12)
@@ -101,7 +99,7 @@ class Writer:
         if quirk == "no-standfirst":
             return None, None
         draw = self._draw(index, 15)
-        lead = draw.fill(draw.one(templates.LEADS))
+        lead = prose.one(templates.LEADS, draw)
         if not self.always_credits and draw.chance(8):
             return f"{lead}.", None
         credit = draw.one(words.AGENCIES)
@@ -139,7 +137,7 @@ class Writer:
     def _comments(self, index: int) -> tuple[tuple[str, str], ...]:
         draw = self._draw(index, 19)
         return tuple(
-            (draw.one(words.PEOPLE), draw.fill(draw.one(templates.REMARKS)))
+            (draw.one(words.PEOPLE), prose.one(templates.REMARKS, draw))
             for _ in range(draw.below(4))
         )
 

@@ -2,39 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
-from newscrawl.newspaper import stamps
 from newscrawl.newspaper.edition import Edition
+from newscrawl.newspaper.layouts.values import (
+    Link,
+    Record,
+    Written,
+    count_words,
+    section_name,
+)
 from newscrawl.newspaper.listing import Listing
+from newscrawl.newspaper.lists import Lists
 from newscrawl.newspaper.story import Picture, Story
-
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of the menu or the front page."""
-
-    url: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A date as a page writes it, and where it does best."""
-
-    raw: str | None = None
-    time: str | None = None
-    source: str | None = None
-    precision: str | None = None
-
-
-def section_name(name: str) -> str:
-    """Return the name of a section without the "-" used for sorting."""
-    return name.removeprefix("-")
 
 
 class Layout(ABC):
@@ -51,6 +32,7 @@ class Layout(ABC):
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self.lists = Lists(edition)
         self.menu: Sequence[Link] = ()
         """What the menu has after the sections."""
         self.odd: Sequence[Link] = ()
@@ -162,20 +144,3 @@ class Layout(ABC):
                 self.edition.url(index) for index in targets if index is not None
             )
         )
-
-
-def written(
-    stamp: stamps.Stamp | None, raw: str, source: str, precision: str
-) -> Written:
-    """Return *stamp* as written in the words *raw*."""
-    return Written(raw, stamp.utc(precision), source, precision) if stamp else Written()
-
-
-def count_words(text: str) -> int:
-    """Return how many of the words of *text* hold a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
-
-
-def day(year: int, month: int, number: int) -> datetime:
-    """Return when a day begins in UTC."""
-    return datetime(year, month, number, tzinfo=UTC)

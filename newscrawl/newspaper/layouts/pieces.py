@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newscrawl.newspaper import words
 from newscrawl.newspaper.edition import Edition
-from newscrawl.newspaper.layouts.base import Link
+from newscrawl.newspaper.layouts.values import Link
 from newscrawl.newspaper.markup import attribute, text
 from newscrawl.newspaper.slugs import slug
 from newscrawl.newspaper.story import Story

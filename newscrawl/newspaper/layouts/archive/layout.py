@@ -7,8 +7,9 @@ from newscrawl.newspaper.chance import mix
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.archive.entry import Entry
 from newscrawl.newspaper.layouts.archive.frame import ROW, Frame
-from newscrawl.newspaper.layouts.base import Layout, Written, day, written
+from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.layouts.pieces import paragraphs, part_url
+from newscrawl.newspaper.layouts.values import Written, day, written
 from newscrawl.newspaper.listing import Listing
 from newscrawl.newspaper.markup import cut, text
 from newscrawl.newspaper.stamps import Stamp

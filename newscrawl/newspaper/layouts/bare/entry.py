@@ -1,6 +1,7 @@
 """A story in the order in which it is read, from its date to its comments."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawl.newspaper import stamps
 from newscrawl.newspaper.chance import mix
@@ -24,6 +25,7 @@ class Entry:
         self.div = names.div
         self.pieces = Pieces(edition)
         self.markup = BareMarkup(edition, names)
+        self.card = lru_cache(maxsize=2048)(self._card)
 
     def all(self, story: Story, part: int, date: str | None) -> str:
         """Return *story*, or a part of it, with its date as written."""
@@ -48,7 +50,7 @@ class Entry:
         if changed:
             yield self.div("updated", f"Updated {changed.words}")
         yield self.div("minutes", f"{plural(story.reading_minutes, 'min')} read")
-        yield f'<{tag} class="{self.names("title")}">{text(story.title)}</{tag}>\n'
+        yield f'<{tag} class="{self.names.of("title")}">{text(story.title)}</{tag}>\n'
         if story.standfirst:
             yield self.div("line", text(story.standfirst))
         if story.authors:
@@ -75,7 +77,7 @@ class Entry:
             yield self.div("label", f"{side.title()} Story")
             yield self.div("row", self.pieces.story(index))
 
-    def card(self, index: int, length: int = CARD) -> str:
+    def _card(self, index: int, length: int = CARD) -> str:
         """Return the card of a story."""
         title = self.div("cardtitle", self.pieces.story(index))
         excerpt = text(cut(self.edition.writer.opening(index), length))

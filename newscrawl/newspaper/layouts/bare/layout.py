@@ -8,7 +8,8 @@ from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.bare.entry import Entry
 from newscrawl.newspaper.layouts.bare.frame import Frame
 from newscrawl.newspaper.layouts.bare.names import Names
-from newscrawl.newspaper.layouts.base import Layout, Written, day, section_name, written
+from newscrawl.newspaper.layouts.base import Layout
+from newscrawl.newspaper.layouts.values import Written, day, section_name, written
 from newscrawl.newspaper.listing import Listing
 from newscrawl.newspaper.markup import text
 from newscrawl.newspaper.story import Picture, Story

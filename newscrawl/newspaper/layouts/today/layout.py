@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from newscrawl.newspaper import stamps
 from newscrawl.newspaper.edition import Edition
-from newscrawl.newspaper.layouts.base import Layout, Written, day, written
+from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.layouts.pieces import paragraphs
 from newscrawl.newspaper.layouts.today import linked_data
 from newscrawl.newspaper.layouts.today.after import After
 from newscrawl.newspaper.layouts.today.entry import Entry
 from newscrawl.newspaper.layouts.today.frame import Frame
 from newscrawl.newspaper.layouts.today.head import head
-from newscrawl.newspaper.layouts.today.lists import Lists
+from newscrawl.newspaper.layouts.today.list_pages import ListPages
+from newscrawl.newspaper.layouts.values import Written, day, written
 from newscrawl.newspaper.listing import Listing
 from newscrawl.newspaper.markup import text
 from newscrawl.newspaper.story import Picture, Story
@@ -30,7 +31,7 @@ class TodayLayout(Layout):
         self.frame = Frame(self)
         self.entry = Entry(edition)
         self.after = After(edition)
-        self.lists = Lists(self, self.frame, self.after)
+        self.list_pages = ListPages(self, self.frame, self.after)
 
     def _flavour(self, story: Story) -> str:
         return linked_data.flavour(story, self.edition.seed)
@@ -71,8 +72,8 @@ class TodayLayout(Layout):
     def listing(self, listing: Listing, page: int) -> str:
         """Return the front page, or a page of a list."""
         if listing.path == "/" and page == 1:
-            return self.lists.front(listing)
-        return self.lists.page(listing, page)
+            return self.list_pages.front(listing)
+        return self.list_pages.page(listing, page)
 
     def plain(self, title: str, lines: Sequence[str]) -> str:
         """Return a page that is not an article, such as About."""

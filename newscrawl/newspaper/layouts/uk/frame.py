@@ -58,5 +58,5 @@ class Frame:
         return "".join(
             f'<li><a href="{self.base}/{year}/{month:02}/">{name} {year}</a></li>'
             for month, name in enumerate(words.MONTHS, start=1)
-            if self.layout.edition.listing(f"/{year}/{month:02}/")
+            if self.layout.lists.find(f"/{year}/{month:02}/")
         )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from newscrawl.newspaper import stamps
 from newscrawl.newspaper.edition import Edition
-from newscrawl.newspaper.layouts.base import Layout, Written, day, written
+from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.layouts.pieces import anchor, paragraphs, part_url
 from newscrawl.newspaper.layouts.uk.entry import Entry
 from newscrawl.newspaper.layouts.uk.frame import Frame
+from newscrawl.newspaper.layouts.values import Written, day, written
 from newscrawl.newspaper.listing import Listing
 from newscrawl.newspaper.markup import text
 from newscrawl.newspaper.story import Picture, Story

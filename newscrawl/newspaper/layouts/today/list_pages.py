@@ -8,7 +8,7 @@ from newscrawl.newspaper.listing import Listing
 from newscrawl.newspaper.markup import text
 
 
-class Lists:
+class ListPages:
     """Writes pages that are lists of stories."""
 
     def __init__(self, layout: Layout, frame: Frame, after: After) -> None:
