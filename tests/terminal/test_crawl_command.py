@@ -137,6 +137,31 @@ def test_a_folder_with_a_scrapy_cfg_of_ones_own(tmp_path: Path) -> None:
     assert (tmp_path / "corpus" / "asianlite" / "articles.jsonl").stat().st_size > 500
 
 
+BROKEN = """
+from newscrawl.spiders.base import NewsSpider
+
+class BrokenSpider(NewsSpider):
+    name = "broken"
+
+    def parse(self, response, walk=None):
+        raise KeyError("headline")
+        yield
+"""
+
+
+def test_a_callback_that_fails_is_no_success(server: Server, tmp_path: Path) -> None:
+    server.scripts = {"127.0.0.1/": always(Answer())}
+    (tmp_path / "scrapy.cfg").write_text("[settings]\ndefault = mine\n")
+    settings = 'from newscrawl.settings import *\nSPIDER_MODULES = ["broken"]\n'
+    (tmp_path / "mine.py").write_text(settings)
+    (tmp_path / "broken.py").write_text(BROKEN)
+
+    done = run(tmp_path, "crawl", "broken", "-a", f"start={server.url('127.0.0.1/')}")
+
+    assert done.returncode == 1
+    assert "newscrawl: reading a page failed" in done.stderr
+
+
 def test_the_demo_finds_everything(tmp_path: Path) -> None:
     done = run(tmp_path, "demo", "--articles", "120")
 
