@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
+comma = ,
+
 .DEFAULT_GOAL := help
-.PHONY: help install check lint types imports test wordpress update bench clean
+.PHONY: help install check lint format types imports floors test wordpress update bench clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -16,7 +18,7 @@ $(BIN)/newscrawl: pyproject.toml
 
 install: $(BIN)/newscrawl ## set up the virtual environment
 
-check: lint types imports test ## everything that must pass before a change lands
+check: lint types imports floors test ## everything that must pass before a change lands
 
 lint: install ## formatting and lint
 	$(BIN)/ruff format --check .
@@ -34,6 +36,16 @@ imports: install ## data flows one way
 
 test: install ## the tests
 	$(BIN)/python -m pytest
+
+FLOORS = article arguments body boxes cards dates document encoding header heading \
+	jsonld kind labels landmarks lead links neighbours page parts pictures published \
+	rules schema site text tree urls
+
+floors: install ## floors 1 to 3: every line and every branch
+	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \
+		$(filter-out %/test_crawl.py %/test_spider.py, $(wildcard tests/test_*.py))
+	$(BIN)/coverage report --fail-under=100 \
+		--include=$(subst $() $(),$(comma),$(FLOORS:%=newscrawl/%.py))
 
 wordpress: install ## bring up a real WordPress on loopback, filled with known posts
 	$(BIN)/python -m tests.wordpress up

@@ -67,5 +67,5 @@ def main() -> None:
         README.write_text(insert(README.read_text("utf-8")), "utf-8")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     main()

@@ -1,5 +1,6 @@
 import json
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,3 +63,19 @@ def test_the_readme_shows_the_record() -> None:
 
     assert schema.insert(readme) == readme, "run `make update`"
     assert schema.table() in readme
+
+
+def test_both_are_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = tmp_path / "README.md"
+    monkeypatch.setattr(schema, "PATH", tmp_path / "schema.json")
+    monkeypatch.setattr(schema, "README", readme)
+
+    schema.main()
+    assert not readme.exists()  # an installed package has none
+
+    readme.write_text(f"a\n{schema.OPENING}\nold\n{schema.CLOSING}\nb\n", "utf-8")
+    schema.main()
+
+    assert (tmp_path / "schema.json").read_text("utf-8") == schema.dumps()
+    assert schema.table() in readme.read_text("utf-8")
+    assert "old" not in readme.read_text("utf-8")
