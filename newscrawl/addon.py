@@ -26,6 +26,12 @@ SETTINGS: dict[str, object] = {
     "SCHEDULER_PRIORITY_QUEUE": "newscrawl.politeness.queue.PatientQueue",
     "NEWSCRAWL_MAX_CRAWL_DELAY": 30,
     "NEWSCRAWL_MAX_RETRY_AFTER": 300,
+    # An article is read again at these ages, should its publisher change it.
+    "NEWSCRAWL_RECHECK": ["6 hours", "1 day", "1 week", "1 month"],
+    # A list is followed until so many known stories in a row.
+    "NEWSCRAWL_KNOWN_IN_A_ROW": 10,
+    # A page is given up for good after it failed in so many runs.
+    "NEWSCRAWL_ATTEMPTS": 5,
     # A page is bounded in size, in time and in the ways it may lead astray.
     "DOWNLOAD_MAXSIZE": 10 * MEBIBYTE,
     "DOWNLOAD_WARNSIZE": 5 * MEBIBYTE,
@@ -72,7 +78,13 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     f"{_SCRAPYS}.redirect.RedirectMiddleware": None,
 }
 
-EXTENSIONS = {
+SPIDER_MIDDLEWARES = {"newscrawl.visiting.VisitMiddleware": 10}
+
+EXTENSIONS: dict[str, int | None] = {
+    "newscrawl.archiving.Archiving": 0,
+    # In the place of Scrapy's.
+    "newscrawl.delivery.ArchiveFeeds": 10,
+    "scrapy.extensions.feedexport.FeedExporter": None,
     f"{_OURS}.delay.CrawlDelay": 500,
     f"{_OURS}.text_only.TextOnly": 500,
     "newscrawl.extensions.progress.Progress": 500,
@@ -90,6 +102,7 @@ FEED_EXPORTERS = dict.fromkeys(
 COMPONENTS: dict[str, dict[str, int | None]] = {
     "ITEM_PIPELINES": {**ITEM_PIPELINES},
     "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,
+    "SPIDER_MIDDLEWARES": {**SPIDER_MIDDLEWARES},
     "EXTENSIONS": {**EXTENSIONS},
 }
 
@@ -108,7 +121,9 @@ class Newscrawl:
                 settings.setdefault_in_component_priority_dict(name, component, order)
         _set_below(settings, "FEED_STORAGES", FEED_STORAGES)
         _set_below(settings, "FEED_EXPORTERS", FEED_EXPORTERS)
-        _set_below(settings, "FEEDS", default_feed(settings))
+        feed = default_feed(settings)
+        _set_below(settings, "FEEDS", feed)
+        settings.set("NEWSCRAWL_DEFAULT_FEEDS", list(feed), "addon")
 
     def _name_ourselves(self, settings: BaseSettings) -> None:
         contact = settings.get("NEWSCRAWL_CONTACT")

@@ -1,16 +1,19 @@
 """What a crawl is asked for: the `-a` arguments, read and checked."""
 
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.lead import ROADS
 from newscrawl.site import Site, section_key, section_name
 
-_NAMES = ("start", "roads", "sections", "since", "until", "limit")
+_NAMES = ("start", "roads", "sections", "since", "until", "limit", "sweep")
+_SWEEPS = ("new", "full")
 
 
 class ArgumentError(ValueError):
@@ -32,6 +35,32 @@ class Arguments:
     """Last day of publication."""
     limit: int | None = None
     """How many articles at most."""
+    sweep: str = "new"
+    """`new` asks for what is new or due; `full` for all again."""
+
+    @property
+    def job(self) -> dict[str, Any]:
+        """What tells which pages are asked for together, as JSON takes it.
+
+        How many are asked for at a time, and whether again, makes no difference.
+        """
+        given = self.given
+        return {name: given[name] for name in given if name not in ("limit", "sweep")}
+
+    @property
+    def scope(self) -> str:
+        """What the crawl is asked for, in one form, as JSON."""
+        given = {name: text for name, text in self.given.items() if name != "sweep"}
+        return json.dumps(given, sort_keys=True)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments that differ from their defaults, as JSON takes them."""
+        return {
+            one.name: _plain(value)
+            for one in fields(self)
+            if (value := getattr(self, one.name)) != one.default
+        }
 
     @classmethod
     def parse(cls, given: Mapping[str, str], site: Site) -> "Arguments":
@@ -57,7 +86,25 @@ class Arguments:
             since=since,
             until=until,
             limit=_limit(given.get("limit")),
+            sweep=_sweep(given.get("sweep")),
         )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset | tuple):
+        return sorted(value)
+    return str(value) if isinstance(value, date) else value
+
+
+def _sweep(value: str | None) -> str:
+    if value is None:
+        return "new"
+    if value.strip() not in _SWEEPS:
+        raise ArgumentError(
+            f"sweep={value!r} is none; there are {' and '.join(_SWEEPS)}: sweep=full"
+            " asks again for all that is known"
+        )
+    return value.strip()
 
 
 def _unknown(name: str) -> str:

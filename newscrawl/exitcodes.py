@@ -9,11 +9,13 @@ class ExitCode(IntEnum):
     DONE = 0, "done: all that was asked for is stored"
     FAILED = (
         1,
-        "failed on this side: a full disk, a folder that cannot be written, a bug",
+        "failed on this side: a full disk, a file that cannot be written, a bug",
     )
     USAGE = 2, "not begun: an argument, a setting or a file name is wrong"
     SITE = 3, "the site is dead, blocked, forbidden by robots.txt or redesigned"
-    STOPPED = 130, "stopped by Ctrl-C or SIGTERM; what was stored is whole"
+    NOTHING_NEW = 4, "done: the site has nothing that is not stored already"
+    LOCKED = 5, "not begun: another run of this site is under way"
+    STOPPED = 130, "stopped by Ctrl-C or SIGTERM; the same command goes on from there"
 
     meaning: str
 

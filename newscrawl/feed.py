@@ -8,7 +8,6 @@ from io import FileIO
 from pathlib import Path
 from typing import IO, Any, cast
 
-from itemadapter import ItemAdapter
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exporters import JsonLinesItemExporter
@@ -16,7 +15,7 @@ from scrapy.extensions.feedexport import FileFeedStorage
 from scrapy.utils.defer import deferred_from_coro
 
 _CHUNK = 1 << 16
-_LINE_FORMATS = frozenset({"jsonlines", "jsonl", "jl"})
+LINE_FORMATS = frozenset({"jsonlines", "jsonl", "jl"})
 
 
 class SafeFile(FileIO):
@@ -31,17 +30,17 @@ class SafeFile(FileIO):
     ) -> None:
         super().__init__(path, mode)
         self._on_error = on_error
-        self._has_failed = False
+        self.has_failed = False
 
     def write(self, data: Any) -> int:
         """Write all of *data* or nothing, and return its length."""
         view = memoryview(data).cast("B")
-        if not self._has_failed:
+        if not self.has_failed:
             start = os.fstat(self.fileno()).st_size
             try:
                 self._write_all(view)
             except OSError as error:
-                self._has_failed = True
+                self.has_failed = True
                 self._take_back(start)
                 self._on_error(error)
         return len(view)
@@ -76,7 +75,7 @@ class SafeFileStorage(FileFeedStorage):
         """Return the file; lines that are there stay, a torn last one is cut."""
         path = Path(self.path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if self.write_mode == "ab" and self.format in _LINE_FORMATS and path.is_file():
+        if self.write_mode == "ab" and self.format in LINE_FORMATS and path.is_file():
             mend(path)
         file = SafeFile(self.path, self.write_mode, self._fail)
         return cast(IO[bytes], file)
@@ -123,56 +122,44 @@ def _is_json(line: bytes) -> bool:
 
 
 class LinesExporter(JsonLinesItemExporter):
-    """Scrapy's exporter of JSON Lines, which adds no record that the file holds."""
+    """Scrapy's exporter of JSON Lines, which takes lines that are ready too."""
 
-    def __init__(self, file: Any, crawler: Crawler, **options: Any) -> None:
-        super().__init__(file, **options)
-        self.crawler = crawler
-        self.name = str(getattr(file, "name", ""))
-        self._known = set(known(Path(self.name))) if self.name else set()
+    @property
+    def is_plain(self) -> bool:
+        """Whether the line of a record is that which the archive holds."""
+        return (
+            not self.fields_to_export
+            and self.encoding == "utf-8"
+            and not self.indent
+            and self.export_empty_fields is not True
+        )
 
-    @classmethod
-    def from_crawler(
-        cls, crawler: Crawler, file: Any, *args: Any, **options: Any
-    ) -> "LinesExporter":
-        """Return the exporter of one feed."""
-        return cls(file, crawler, *args, **options)
-
-    def export_item(self, item: Any) -> None:
-        """Write *item* as a line, unless the file holds this revision of it."""
-        fields = dict(self.get_serialized_fields(item))
-        name = _name(ItemAdapter(item))
-        is_new = name is None or name not in self._known
-        if is_new:
-            line = self.encoder.encode(fields) + "\n"
-            self.file.write(line.encode(self.encoding or "utf-8"))
-            if name:
-                self._known.add(name)
-        self._count("new" if is_new else "known")
-
-    def _count(self, what: str) -> None:
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(f"newscrawl/feed/{self.name}/{what}")
+    def export_line(self, line: str) -> None:
+        """Write *line*, a record as the archive holds it."""
+        self.file.write(f"{line}\n".encode())
 
 
-def known(path: Path) -> Iterator[bytes]:
-    """Yield the names of the records that *path* holds, 16 bytes each."""
+def names(path: Path, start: int = 0) -> Iterator[bytes]:
+    """Yield the names of the records that *path* holds from byte *start* on."""
     if not path.is_file():
         return
     with path.open("rb") as lines:
+        lines.seek(start)
         for line in lines:
             try:
-                name = _name(json.loads(line))
+                found = name(json.loads(line))
             except ValueError:  # a line that others wrote
                 continue
-            if name:
-                yield name
+            if found:
+                yield found
 
 
-def _name(record: Any) -> bytes | None:
-    if not hasattr(record, "get"):
+def name(record: Any) -> bytes | None:
+    """Return 16 bytes that stand for the revision in *record*; None for others."""
+    if not isinstance(record, dict):
         return None
     url, text = record.get("url"), record.get("content_hash")
     if not url or not text:
         return None
-    return blake2b(f"{url}\n{text}".encode(), digest_size=16).digest()
+    revision = record.get("revision", 1)
+    return blake2b(f"{url}\n{revision}\n{text}".encode(), digest_size=16).digest()

@@ -1,84 +1,291 @@
-"""What is known of the addresses of a crawl, and so need not be asked for again."""
+"""The frontier: Scrapy's scheduler, over the archive.
 
-from collections.abc import Iterable
-from hashlib import blake2b
-from typing import cast
+It is queue, duplicate filter and list of what is under way in one. A page is taken out
+of the queue only by the transaction that stores what was found on it; what was under
+way when the process died is still to be asked for.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
-from scrapy.dupefilters import BaseDupeFilter, RFPDupeFilter
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
-from newscrawl import urls
-from newscrawl.lead import ROADS, Lead, Road
+from newscrawl import requests, urls
+from newscrawl.archive.pages import reaches
+from newscrawl.archive.values import BITS, Found, Page, Visit, page_key, road_names
+from newscrawl.archiving import archiving
+from newscrawl.politeness.failures import Forbidden, Lost, NotNow
+from newscrawl.politeness.queue import host_of, room
 
-_BITS: dict[str, int] = {road: 1 << bit for bit, road in enumerate(("start", *ROADS))}
+Errback = Callable[[Failure], Any]
 
-
-def digest(url: str) -> bytes:
-    """Return what stands for the page of *url* in memory: 16 bytes.
-
-    Raises ValueError for what is no web address.
-    """
-    return blake2b(urls.key(url).encode(), digest_size=16).digest()
-
-
-class Seen:
-    """The addresses that have been found, each with every road that led to it."""
-
-    def __init__(self) -> None:
-        self._roads: dict[bytes, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._roads)
-
-    def add(self, url: str, road: Road) -> bool:
-        """Remember that *road* led to *url*, and say whether *url* is new."""
-        name = digest(url)
-        roads = self._roads.get(name)
-        self._roads[name] = (roads or 0) | _BITS[road]
-        return roads is None
-
-    def add_new(self, leads: Iterable[Lead]) -> list[Lead]:
-        """Remember *leads* and return those whose address is new."""
-        return [lead for lead in leads if self.add(lead.url, lead.road)]
-
-    def join(self, url: str, other: str) -> None:
-        """Remember that *url* and *other* are addresses of one page."""
-        one, two = digest(url), digest(other)
-        roads = self._roads.get(one, 0) | self._roads.get(two, 0)
-        self._roads[one] = self._roads[two] = roads
-
-    def roads(self, url: str) -> list[str]:
-        """Return every road that led to *url*."""
-        roads = self._roads.get(digest(url), 0)
-        return [road for road, bit in _BITS.items() if roads & bit]
+REDIRECTED = "redirected"
+GONE = frozenset((404, 410))
+MOST_LOST = 10
+"""After so many failures of the network in a row a host is left alone for the run."""
 
 
-class SeenFilter(BaseDupeFilter):
-    """Scrapy's duplicate filter, over what a NewsSpider has seen.
+class Frontier(BaseScheduler):
+    """Asks the archive what to ask for next, and tells it what came of it."""
 
-    The spider asks `Seen` before it makes a request, so that all that is left to ask
-    here is whether a redirect led to a page that is known by another address.
-    """
-
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.archiving = archiving(crawler)
+        self._waiting: deque[Request] = deque()
+        self._asked: dict[int, set[Request]] = {}
+        self._hosts: set[str] = set()
+        self._left: set[str] = set()
+        self._lost: Counter[str] = Counter()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> BaseDupeFilter:  # type: ignore[override] # a spider of another kind keeps Scrapy's filter
-        """Return the filter of the crawler's spider."""
-        seen = getattr(crawler.spider, "seen", None)
-        return (
-            cls(seen) if isinstance(seen, Seen) else RFPDupeFilter.from_crawler(crawler)
+    def from_crawler(cls, crawler: Crawler) -> "Frontier":
+        """Return the frontier of one crawl."""
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        """Open the archive, and take up what is to be asked for."""
+        self.archiving.open()
+        self.spider = spider
+        self.visits = self.archiving.visits
+        self.pages = self.archiving.archive.pages
+        if hasattr(spider, "take_up"):
+            spider.take_up(self.archiving)
+        self._hosts = self.pages.hosts(self.visits.run.job)
+
+    def close(self, reason: str) -> None:
+        """Store the visits that have ended; the others have never been."""
+        if self.archiving.is_open:
+            self._settle_ended()
+            self.archiving.end(reason)
+
+    # -- in ------------------------------------------------------------------
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Keep *request*; say whether it is to be made."""
+        found_on = request.meta.pop("found_on", None)
+        if "visit" in request.meta:
+            return self._go_on(request)
+        self._count("enqueued")
+        visit = self.visits.open.get(found_on) if found_on else None
+        kept = requests.dumps(request, self.spider)
+        if kept is None:
+            request.meta["visit"] = found_on
+            self._waiting.append(request)
+            return True
+        return self._add(request, kept, visit)
+
+    def _add(self, request: Request, kept: str, visit: Visit | None) -> bool:
+        key = page_key(request.url)
+        page = self.pages.known([key]).get(key)
+        found = Found(
+            url=request.url,
+            host=host_of(request),
+            road=request.meta.get("road", "start"),
+            priority=request.priority,
+            is_list="tail" in request.meta,
+            list=request.meta.get("list"),
+            request=kept,
         )
-
-    def request_seen(self, request: Request) -> bool:
-        """Say whether *request* is a redirect to a page known by another address."""
-        origins = cast(list[str], request.meta.get("redirect_urls", []))
-        if not origins or any(urls.same(request.url, origin) for origin in origins):
+        run = self.visits.run
+        if visit is None:
+            if page and page.asked == run.sweep and not request.dont_filter:
+                return page.state == "pending"
+            self.archiving.archive.begin()
+            self.pages.add(key, found, run.job, run.sweep)
+            self._hosts.add(found.host)
+            return True
+        is_known = page is not None and not self.visits.is_reserved(key, visit)
+        if is_known and not request.dont_filter:
             return False
-        road = cast(Road, request.meta.get("road", "start"))
-        return not self.seen.add(request.url, road)
+        visit.found[key] = found
+        return True
 
-    def log(self, request: Request, spider: Spider) -> None:
-        """Say nothing: a page that is known by another address is no event."""
+    def _go_on(self, request: Request) -> bool:
+        """Keep a *request* that goes on with a visit: a redirect, or another try."""
+        visit = self.visits.open.get(request.meta["visit"])
+        is_redirect = visit is not None and "redirect_urls" in request.meta
+        if visit and is_redirect and self._is_elsewhere(request, visit):
+            return False
+        self._waiting.append(request)
+        return True
+
+    def _is_elsewhere(self, request: Request, visit: Visit) -> bool:
+        """Say whether a redirect leads to a page that is asked for by itself."""
+        if urls.same(request.url, visit.page.url):
+            return False
+        page = self.pages.at(request.url)
+        own = visit.page.id
+        if page is None:
+            return self._is_found_elsewhere(request, visit)
+        if own == page.id or _is_alias(page, own):
+            return False
+        if page.outcome == REDIRECTED and page.same_as == visit.page.id:
+            visit.state, visit.outcome = "failed", "redirects in a circle"
+            return True
+        visit.same_as = page.id
+        visit.outcome = REDIRECTED
+        visit.roads[page_key(request.url)] = visit.page.roads
+        return True
+
+    def _is_found_elsewhere(self, request: Request, visit: Visit) -> bool:
+        key = page_key(request.url)
+        owner = self.visits.reserve(key, visit)
+        if owner is visit:
+            visit.address = request.url
+            return False
+        owner.roads[key] = owner.roads.get(key, 0) | visit.page.roads
+        visit.outcome = REDIRECTED
+        return True
+
+    # -- out -----------------------------------------------------------------
+
+    def has_pending_requests(self) -> bool:
+        """Say whether anything is left to ask for."""
+        self._settle_ended()
+        return bool(self._waiting) or any(map(self._next_of, self._hosts - self._left))
+
+    def next_request(self) -> Request | None:
+        """Return what to ask for next; None while every host has enough to do."""
+        self._settle_ended()
+        rooms = self._rooms()
+        for request in self._take_waiting(rooms):
+            return request
+        for host in rooms:
+            page = self._next_of(host)
+            if page:
+                return self._ask(page)
+            self._hosts.discard(host)
+        return None
+
+    def _rooms(self) -> Counter[str]:
+        """Return the hosts that may be asked for more, the idlest first."""
+        active = Counter(map(host_of, self.crawler.engine.downloader.active))
+        waiting = map(host_of, self._waiting)
+        free = Counter(
+            {
+                host: room(host) - active[host]
+                for host in {*self._hosts, *waiting} - self._left
+            }
+        )
+        return Counter(dict(item for item in free.most_common() if item[1] > 0))
+
+    def _take_waiting(self, rooms: Counter[str]) -> Iterator[Request]:
+        for place, request in enumerate(self._waiting):
+            if rooms[host_of(request)] > 0 or host_of(request) in self._left:
+                del self._waiting[place]
+                self._asked.setdefault(request.meta["visit"], set()).add(request)
+                yield request
+                return
+
+    def _next_of(self, host: str) -> Page | None:
+        archive = self.archiving.archive
+        run = self.visits.run
+        return self.pages.next(run.job, host, self.visits.open, archive.now())
+
+    def _ask(self, page: Page) -> Request:
+        self._count("dequeued")
+        self.visits.begin(page)
+        roads = road_names(page.roads)
+        meta: dict[str, Any] = {
+            "visit": page.id,
+            "road": roads[0] if roads else "start",
+        }
+        if page.list:
+            meta["list"] = page.list
+        request = requests.loads(page.url, page.request, self.spider, meta)
+        self._make_conditional(request, page)
+        request.errback = self._errback(request.errback)
+        self._asked.setdefault(page.id, set()).add(request)
+        return request
+
+    def _make_conditional(self, request: Request, page: Page) -> None:
+        """Let the server answer that nothing has changed, where that is all we ask."""
+        since = getattr(getattr(self.spider, "arguments", None), "since", None)
+        is_whole = page.kind == "article" or (
+            page.kind == "list" and reaches(page, since)
+        )
+        if not is_whole or self.visits.is_full or page.roads & BITS["start"]:
+            return
+        if page.etag:
+            request.headers["If-None-Match"] = page.etag
+        if page.modified:
+            request.headers["If-Modified-Since"] = page.modified
+        request.meta["handle_httpstatus_list"] = [304]
+
+    # -- what came of it -----------------------------------------------------
+
+    def _settle_ended(self) -> None:
+        if not self._asked:
+            return
+        # What Scrapy has in progress is what was taken out and whose output, requests
+        # and items, is not yet wholly taken in; no signal tells of the end.
+        slot = self.crawler.engine._slot
+        under_way = slot.inprogress if slot else set()
+        waiting = {request.meta["visit"] for request in self._waiting}
+        for number, asked in list(self._asked.items()):
+            asked &= under_way
+            if not asked and number not in waiting:
+                del self._asked[number]
+                self._settle(self.visits.open.get(number))
+
+    def _settle(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self._hosts.update(found.host for found in visit.found.values())
+            if not visit.is_failure:
+                self._lost[visit.page.host] = 0
+            self.archiving.settle(visit)
+
+    def _errback(self, own: Errback | None) -> Errback:
+        def take_down(failure: Failure) -> Any:
+            self._take_down(failure)
+            if own is not None:
+                return own(failure)
+            return failure.raiseException()
+
+        return take_down
+
+    def _take_down(self, failure: Failure) -> None:
+        """Write into the visit why its page was not read."""
+        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
+        visit = self.visits.of(request.meta)
+        error = failure.value
+        host = host_of(request)
+        if isinstance(error, HttpError):
+            self._take_down_status(visit, error.response.status)
+        elif isinstance(error, NotNow):
+            visit.state, visit.outcome = "pending", str(error)
+            self._left.add(host)
+        elif isinstance(error, Forbidden):
+            visit.state, visit.outcome = "refused", str(error)
+        elif state := getattr(error, "state", None):
+            visit.state, visit.outcome = state, str(error)
+        else:
+            self.archiving.fail(visit, str(error) or type(error).__name__)
+            if isinstance(error, Lost):
+                self._count_lost(host)
+
+    def _take_down_status(self, visit: Visit, status: int) -> None:
+        if status in GONE:
+            visit.state, visit.outcome = "gone", f"HTTP {status}"
+        else:
+            self.archiving.fail(visit, f"HTTP {status}")
+
+    def _count_lost(self, host: str) -> None:
+        self._lost[host] += 1
+        if self._lost[host] == MOST_LOST:
+            self._left.add(host)
+            self._count("hosts_left", "newscrawl/")
+
+    def _count(self, name: str, prefix: str = "scheduler/") -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"{prefix}{name}")
+
+
+def _is_alias(page: Page, number: int) -> bool:
+    """Say whether *page* is where a redirect from the page *number* led before."""
+    return page.same_as == number and page.outcome != REDIRECTED

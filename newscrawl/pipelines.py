@@ -2,24 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from newscrawl import dates, urls
+from newscrawl import dates
+from newscrawl.archiving import archiving
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
+from newscrawl.asked import is_of_days, is_of_sections, published_day
 from newscrawl.dates import Moment
-from newscrawl.site import Site, section_key
-from newscrawl.text import collapse, count_words, digest, fold
+from newscrawl.site import Site
+from newscrawl.text import collapse, count_words, digest
 
 # A page may be dated by a clock or a zone ahead of ours, never by more.
 _AHEAD = timedelta(days=1)
-_LEAST_WORDS = 20
-"""Texts shorter than this are compared together with their titles."""
 
 
 class IncompleteArticle(DropItem):
@@ -29,17 +27,35 @@ class IncompleteArticle(DropItem):
 class OutsideDates(DropItem):
     """The article was published outside the days that were asked for."""
 
+    state = "aside"
+
 
 class OutsideSections(DropItem):
     """The article is of no section that was asked for."""
+
+    state = "aside"
 
 
 class DuplicateArticle(DropItem):
     """The article is stored already: its address or its number is known."""
 
 
+class UnchangedArticle(DropItem):
+    """The article is stored as it is."""
+
+    outcome = "unchanged"
+
+
+class ForgottenArticle(DropItem):
+    """The article is to be kept out of the corpus."""
+
+    state = "forgotten"
+
+
 class BeyondLimit(DropItem):
     """As many articles are stored as were asked for."""
+
+    state = "pending"
 
 
 class Pipeline:
@@ -127,17 +143,12 @@ class AskedPipeline(Pipeline):
     def process(self, article: Article) -> Article:
         """Return *article* where it was asked for, or nothing tells that it was not."""
         asked = self.arguments
-        moment = dates.parse(article.published, UTC) if article.published else None
-        if moment and (asked.since or asked.until):
-            if article.published_precision == "day":
-                moment = Moment(moment.time, "day")
-            day = moment.day(self.site.zone)
-            if (asked.since and day < asked.since) or (
-                asked.until and day > asked.until
-            ):
-                raise OutsideDates(f"published on {day}: {article.url}")
-        sections = set(map(section_key, article.sections))
-        if asked.sections and sections and not sections & asked.sections:
+        day = published_day(
+            article.published, article.published_precision, self.site.zone
+        )
+        if not is_of_days(day, asked):
+            raise OutsideDates(f"published on {day}: {article.url}")
+        if not is_of_sections(article.sections, asked):
             raise OutsideSections(f"in {', '.join(article.sections)}: {article.url}")
         return article
 
@@ -156,34 +167,25 @@ class TextPipeline(Pipeline):
 
 
 class DuplicatesPipeline(Pipeline):
-    """Stores each article once, and labels those that repeat another's text."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._known: set[bytes] = set()
-        self._texts: dict[bytes, str] = {}
+    """Stores each revision once, and labels articles that repeat another's text."""
 
     def process(self, article: Article) -> Article:
-        """Return *article*, labelled where its text is known from another address."""
-        names = [_short(urls.key(article.url))]
-        if article.post_id:
-            names.append(_short(f"{urlsplit(article.url).netloc} {article.post_id}"))
-        if not self._known.isdisjoint(names):
+        """Return *article* with the number of its revision."""
+        visits = archiving(self.crawler).visits
+        if visits.archive.articles.is_forgotten(article):
+            raise ForgottenArticle(f"to be kept out: {article.url}")
+        known = visits.known(article)
+        if known and (known.url != article.url or known.sweep == visits.run.sweep):
             raise DuplicateArticle(f"stored already: {article.url}")
-        self._known.update(names)
-        original = self._original(article)
-        if original == article.url:
-            return article
-        self.count("duplicates/text")
-        return replace(article, duplicate_of=original)
-
-    def _original(self, article: Article) -> str:
-        text = fold(article.text)
-        if not text:  # two galleries without a word are not one
-            return article.url
-        if article.word_count < _LEAST_WORDS:
-            text = f"{fold(article.title)}\n{text}"
-        return self._texts.setdefault(_short(text), article.url)
+        if known and known.content_hash == article.content_hash:
+            raise UnchangedArticle(f"stored as it is: {article.url}")
+        if not visits.claim(article):
+            raise DuplicateArticle(f"stored already: {article.url}")
+        original = visits.original(article)
+        if original:
+            self.count("duplicates/text")
+        revision = known.revision + 1 if known else 1
+        return replace(article, revision=revision, duplicate_of=original)
 
 
 class LimitPipeline(Pipeline):
@@ -199,10 +201,6 @@ class LimitPipeline(Pipeline):
         if limit is not None and self._stored >= limit:
             raise BeyondLimit(f"limit={limit} reached: {article.url}")
         self._stored += 1
-        self.count("articles")
+        self.count("articles" if article.revision == 1 else "revisions")
         self.count(f"section/{article.section or 'none'}")
         return article
-
-
-def _short(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=16).digest()

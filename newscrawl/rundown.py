@@ -8,6 +8,8 @@ Figures = Mapping[str, Any]
 
 _DROPS = {
     "DuplicateArticle": "known by another address",
+    "UnchangedArticle": "unchanged",
+    "ForgottenArticle": "to be kept out",
     "IncompleteArticle": "without headline or text",
     "OutsideDates": "outside the days asked for",
     "OutsideSections": "outside the sections asked for",
@@ -41,6 +43,7 @@ def summarise(figures: Figures) -> str:
         ("sections", _list(under(figures, "newscrawl/section/"))),
         ("pages", _pages(figures)),
         ("failed", _list(_failures(figures))),
+        ("left", _left(figures)),
         ("took", _cost(figures)),
         *(("written to", line) for line in _files(figures)),
     ]
@@ -61,6 +64,10 @@ def _stored(figures: Figures) -> str:
     count = figures.get("newscrawl/articles", 0)
     repeated = figures.get("newscrawl/duplicates/text", 0)
     text = f"{count:,} article{'' if count == 1 else 's'}"
+    if revised := figures.get("newscrawl/revisions"):
+        text += f" and {revised:,} new revision{'' if revised == 1 else 's'}"
+    if before := figures.get("newscrawl/archive/articles"):
+        text += f", beside {before:,} that were stored before"
     return text + (f", {repeated:,} of them repeat another's text" if repeated else "")
 
 
@@ -81,6 +88,14 @@ def _pages(figures: Figures) -> str:
     parts += [f"{spared:,} older pages of lists spared"] if spared else []
     parts += [f"{forbidden:,} forbidden by robots.txt"] if forbidden else []
     return "; ".join(filter(None, parts))
+
+
+def _left(figures: Figures) -> str:
+    count = figures.get("newscrawl/archive/pending", 0)
+    later = figures.get("newscrawl/archive/later", 0)
+    parts = [f"{count - later:,} pages to ask for"] if count > later else []
+    parts += [f"{later:,} that failed, to be tried again later"] if later else []
+    return "; ".join(parts)
 
 
 def _failures(figures: Figures) -> dict[str, int]:

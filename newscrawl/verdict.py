@@ -13,6 +13,7 @@ _STATUS = "downloader/response_status_count/"
 _EXCEPTION = "downloader/exception_type_count/"
 _ROBOTS = ("downloader/", "robotstxt/")
 _BLOCKING = ("401", "403", "407", "429", "451", "503")
+_PENDING = "what is left is asked for by the next run"
 _BY_HAND = ("shutdown", "cancelled")
 
 
@@ -29,16 +30,31 @@ def judge(figures: Figures, host: str) -> Verdict:
     reason = figures.get("finish_reason")
     if error := figures.get("newscrawl/output_error"):
         return Verdict(ExitCode.FAILED, f"{error}; what was written before is whole")
+    if error := figures.get("newscrawl/refused"):
+        code = ExitCode.LOCKED if reason == "locked" else ExitCode.FAILED
+        return Verdict(code, str(error))
     if figures.get("spider_exceptions/count") or reason in ("start_error", None):
         return Verdict(
             ExitCode.FAILED,
             "reading a page failed; please report it with the log (--logfile FILE)",
         )
     if reason in _BY_HAND:
-        return Verdict(ExitCode.STOPPED, "stopped; what was stored is whole")
+        return Verdict(ExitCode.STOPPED, "stopped; the same command goes on from here")
+    if figures.get("newscrawl/hosts_left"):
+        return Verdict(ExitCode.SITE, f"{host} does not answer; {_PENDING}")
+    if figures.get("newscrawl/articles") or figures.get("newscrawl/revisions"):
+        return Verdict(ExitCode.DONE)
+    if figures.get("newscrawl/archive/articles") and _is_answering(figures):
+        return Verdict(ExitCode.NOTHING_NEW, "nothing new")
     if figures.get("newscrawl/pages/article"):
         return Verdict(ExitCode.DONE)
     return Verdict(ExitCode.SITE, f"no article from {host}: {_why(figures, host)}")
+
+
+def _is_answering(figures: Figures) -> bool:
+    """Say whether the site gave pages, or nothing was left to ask for."""
+    pages = any(name.startswith("newscrawl/pages/") for name in figures)
+    return pages or not any(name.startswith("downloader/request_") for name in figures)
 
 
 def _why(figures: Figures, host: str) -> str:

@@ -1,53 +1,108 @@
 """The walk along a list and its older pages: when it has nothing more to give."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from hashlib import blake2b
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from newscrawl.frontier import digest
+from newscrawl.archive.pages import reaches
+from newscrawl.archive.values import Card, Page, Visit, page_key
+from newscrawl.archiving import archiving
 from newscrawl.lead import Lead
+from newscrawl.visits import Visits
 
 
-class Days:
-    """The day of each story that was read, for lists to prove their order by."""
+class Spared(IgnoreRequest):
+    """An older page of a list that is proved to hold nothing that is asked for."""
 
-    def __init__(self) -> None:
-        self._days: dict[bytes, date | None] = {}
-
-    def set(self, url: str, day: date | None) -> None:
-        """Remember the *day* of the story at *url*; None for what is no story."""
-        self._days[digest(url)] = day
-
-    def all_before(self, since: date, stories: Iterable[bytes]) -> bool:
-        """Say whether *stories* are all known, and all that are stories older."""
-        known = list(stories)
-        if not known or any(name not in self._days for name in known):
-            return False
-        days = [day for name in known if (day := self._days[name])]
-        return bool(days) and max(days) < since
+    state = "aside"
 
 
 class Walk:
-    """One list with its older pages, as far as it has been followed."""
+    """One page of a list, seen as a step of the walk along it.
 
-    def __init__(self) -> None:
-        self._stories: set[bytes] = set()
-        self.fresh: tuple[bytes, ...] = ()
-        """The stories of the last page that stood on none before it."""
+    Attributes: *fresh*, how many stories stood on no page before; *changed*, the keys
+    of known stories whose cards have changed; *tail*, how many known stories in a row
+    the walk has come by last.
+    """
 
-    def step(self, stories: Iterable[Lead]) -> bool:
-        """Take in the *stories* of the next page and say whether the list goes on.
+    def __init__(self, visits: Visits, visit: Visit, tail: int = 0) -> None:
+        self.visits = visits
+        self.visit = visit
+        self.tail = tail
+        self.fresh = 0
+        self.changed: set[bytes] = set()
 
-        A page with no story that is new to the walk is the end, or a loop. Stories
-        pinned to every page are not new on the second.
+    @property
+    def root(self) -> int:
+        """The number of the list's first page."""
+        return self.visit.page.list or self.visit.page.id
+
+    def step(self, stories: Sequence[Lead]) -> None:
+        """Take in the *stories* of the page."""
+        cards = _digests(stories)
+        listed = self.visits.archive.pages.cards(self.root, cards)
+        known = self.visits.archive.pages.known(cards)
+        for key, digest in cards.items():
+            before = listed.get(key)
+            if before and self._is_repeated(before):
+                # A pinned story stands on top, and once more in its place.
+                self.visit.cards[key] = replace(before, is_pinned=1)
+                continue
+            self.fresh += 1
+            is_pinned = before.is_pinned if before else 0
+            self._take(key, digest, before, known.get(key), is_pinned=bool(is_pinned))
+
+    def _is_repeated(self, card: Card) -> bool:
+        sweep = self.visits.run.sweep
+        return card.sweep == sweep and card.page != self.visit.page.id
+
+    def _take(
+        self,
+        key: bytes,
+        digest: bytes,
+        before: Card | None,
+        page: Page | None,
+        *,
+        is_pinned: bool,
+    ) -> None:
+        own = self.visit.page.id
+        card = Card(self.visits.run.sweep, own, digest, int(is_pinned))
+        self.visit.cards[key] = card
+        if before and before.digest != digest and page and page.kind == "article":
+            self.changed.add(key)
+        if not is_pinned:
+            is_known = page is not None and self.visits.is_before_sweep(page)
+            self.tail = self.tail + 1 if is_known else 0
+
+    def is_known_from_here(self, most: int, since: date | None) -> bool:
+        """Say whether what follows is known: *most* in a row, on a list once walked.
+
+        The walk of another run must have come as far back as *since*.
         """
-        names = dict.fromkeys(digest(lead.url) for lead in stories)
-        self.fresh = tuple(name for name in names if name not in self._stories)
-        self._stories.update(self.fresh)
-        return bool(self.fresh)
+        if self.visits.is_full or self.tail < most:
+            return False
+        root = self.visit.page
+        if root.list is not None:
+            found = self.visits.archive.pages.get(self.root)
+            assert found is not None
+            root = found
+        return reaches(root, since)
+
+
+def _digests(stories: Sequence[Lead]) -> dict[bytes, bytes]:
+    """Return what stands for the words of each story's card, in the list's order."""
+    words: dict[bytes, list[str]] = {}
+    for lead in stories:
+        words.setdefault(page_key(lead.url), []).append(lead.text)
+    return {
+        key: blake2b("\n".join(texts).encode(), digest_size=8).digest()
+        for key, texts in words.items()
+    }
 
 
 class WalkMiddleware:
@@ -66,14 +121,14 @@ class WalkMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise IgnoreRequest where every story before *request* is too old."""
-        stories = request.meta.get("after")
-        spider = self.crawler.spider
-        since = getattr(getattr(spider, "arguments", None), "since", None)
-        days = getattr(spider, "days", None)
-        if not (stories and since and isinstance(days, Days)):
+        """Raise Spared where every story on the page before *request* is too old."""
+        before = request.meta.get("after")
+        since = getattr(getattr(self.crawler.spider, "arguments", None), "since", None)
+        if not (before and since):
             return
-        if days.all_before(since, stories):
+        visits = archiving(self.crawler).visits
+        if visits.archive.pages.are_all_before(since, before):
+            visits.of(request.meta).reached = since.isoformat()
             assert self.crawler.stats is not None
             self.crawler.stats.inc_value("newscrawl/lists_spared")
-            raise IgnoreRequest(f"nothing since {since} further down this list")
+            raise Spared(f"nothing since {since} further down this list")

@@ -1,13 +1,39 @@
+"""What is known, and what is asked for next; crawls show the rest."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from scrapy import Request
-from scrapy.dupefilters import RFPDupeFilter
-from scrapy.utils.test import get_crawler
+from scrapy.crawler import Crawler
 
-from newscrawl.frontier import Seen, SeenFilter
+from newscrawl import requests
+from newscrawl.archive.values import page_key
+from newscrawl.archiving import archiving
 from newscrawl.lead import Lead
 from newscrawl.spiders.asianlite import AsianLiteSpider
+from newscrawl.visits import Visits
+from tests.archives import FRONT, add_page, open_crawler
+from tests.crawling import crawl
+from tests.politeness.server import Answer, Server, always, serving
 
 STORY = "https://asianlite.com/2022/uk-news/lanterns/"
+HOST = "127.0.0.1"
+
+
+@pytest.fixture
+def crawler() -> Crawler:
+    return open_crawler()
+
+
+@pytest.fixture
+def visits(crawler: Crawler) -> Visits:
+    return archiving(crawler).visits
+
+
+def lead(url: str = STORY, road: str = "sections") -> Lead:
+    return Lead(url=url, road=road)  # type: ignore[arg-type] # roads of the tables
 
 
 @pytest.mark.parametrize(
@@ -20,59 +46,195 @@ STORY = "https://asianlite.com/2022/uk-news/lanterns/"
         f"{STORY}amp/",
     ],
 )
-def test_an_address_is_new_once(again: str) -> None:
-    seen = Seen()
+def test_an_address_is_new_once(crawler: Crawler, visits: Visits, again: str) -> None:
+    front = add_page(crawler, FRONT)
 
-    assert seen.add(STORY, "sections")
-    assert not seen.add(again, "neighbours")
-    assert len(seen) == 1
-
-
-def test_every_road_is_remembered() -> None:
-    seen = Seen()
-    leads = [Lead(url=STORY, road="sections"), Lead(url=STORY, road="neighbours")]
-
-    assert seen.add_new(leads) == leads[:1]
-    assert seen.roads(STORY) == ["neighbours", "sections"]
-    assert seen.roads("https://asianlite.com/another/") == []
+    assert visits.new(front, [lead()]) == [lead()]
+    assert visits.new(front, [lead(again)]) == []
 
 
-def test_two_addresses_of_one_page_share_their_roads() -> None:
-    seen = Seen()
-    seen.add("https://asianlite.com/?p=7", "start")
-    seen.add(STORY, "related")
+def test_every_road_is_remembered(crawler: Crawler, visits: Visits) -> None:
+    front = add_page(crawler, FRONT)
+    visits.new(front, [lead(), lead(road="neighbours")])
+    story = add_page(crawler, STORY, "related")
 
-    seen.join("https://asianlite.com/?p=7", STORY)
+    assert visits.roads(story, STORY) == ["neighbours", "related"]
 
-    assert seen.roads(STORY) == ["start", "related"]
-    assert not seen.add("https://asianlite.com/?p=7", "sections")
+
+def test_two_addresses_of_one_page_share_their_roads(
+    crawler: Crawler, visits: Visits
+) -> None:
+    add_page(crawler, STORY, "related")
+    other = add_page(crawler, "https://asianlite.com/?p=7", "start")
+
+    assert visits.roads(other, STORY) == ["start", "related"]
+
+
+def test_what_a_visit_found_is_new_to_no_other_until_it_is_stored(
+    crawler: Crawler, visits: Visits
+) -> None:
+    one, two = add_page(crawler, FRONT), add_page(crawler, f"{FRONT}page/2/")
+
+    assert visits.new(one, [lead()])
+    assert not visits.new(two, [lead()])
+    visits.archive.settle(one, visits.run)
+    visits.end(one)
+    assert visits.new(two, [lead()])  # it was found, and never asked for
 
 
 @pytest.mark.parametrize(
-    ("url", "origins", "is_known"),
+    ("state", "kind", "age", "is_asked"),
     [
-        pytest.param(STORY, [], False, id="the spider made sure"),
-        pytest.param(STORY, [STORY.rstrip("/")], False, id="a slash was added"),
-        pytest.param(STORY, ["https://asianlite.com/?p=7"], True, id="known page"),
-        pytest.param(f"{STORY}2", ["https://asianlite.com/?p=8"], False, id="new page"),
+        pytest.param("done", "article", 0, False, id="a story"),
+        pytest.param("done", "list", 0, True, id="a list"),
+        pytest.param("gone", None, 0, False, id="gone"),
+        pytest.param("gone", None, 8, True, id="gone long ago"),
+        pytest.param("failed", None, 8, True, id="failed long ago"),
+        pytest.param("forgotten", None, 8, False, id="forgotten"),
     ],
 )
-def test_redirects_to_known_pages_are_filtered(
-    url: str, origins: list[str], is_known: bool
+def test_known_pages_are_asked_for_again_when_there_is_reason(
+    crawler: Crawler,
+    visits: Visits,
+    state: str,
+    kind: str | None,
+    age: int,
+    is_asked: bool,
 ) -> None:
-    seen = Seen()
-    seen.add(STORY, "sections")
-    request = Request(url, meta={"redirect_urls": origins, "road": "sections"})
+    visit = add_page(crawler, STORY)
+    visit.state, visit.kind = state, kind  # type: ignore[assignment] # of the table
+    visits.archive.settle(visit, visits.run)
+    visits.archive.connection.execute(
+        "UPDATE pages SET visited = datetime(visited, ?)", (f"-{age} days",)
+    )
+    visits.archive.commit()
+    run = visits.archive.begin_run({"tomorrow": 1}, "{}", timedelta(0))
+    later = Visits(visits.archive, run)
 
-    assert SeenFilter(seen).request_seen(request) is is_known
+    assert bool(later.new(add_page(crawler, FRONT), [lead()])) is is_asked
 
 
-def test_other_spiders_keep_scrapys_filter() -> None:
-    assert isinstance(SeenFilter.from_crawler(get_crawler()), RFPDupeFilter)
+SPIDER = AsianLiteSpider()
 
 
-def test_a_news_spider_has_its_own() -> None:
-    crawler = get_crawler(AsianLiteSpider)
-    crawler.spider = AsianLiteSpider()
+@pytest.mark.parametrize(
+    ("request_", "is_kept"),
+    [
+        pytest.param(Request(STORY), True, id="plain"),
+        pytest.param(Request(STORY, SPIDER.parse), True, id="a method"),
+        pytest.param(
+            Request(STORY, meta={"tail": 3, "road": "related"}), True, id="meta"
+        ),
+        pytest.param(
+            Request(STORY, headers={"Accept": "text/html"}), True, id="header"
+        ),
+        pytest.param(Request(STORY, method="POST"), False, id="another method"),
+        pytest.param(Request(STORY, callback=print), False, id="a function"),
+        pytest.param(Request(STORY, cb_kwargs={"a": object()}), False, id="no JSON"),
+    ],
+)
+def test_requests_come_back_as_they_were(request_: Request, is_kept: bool) -> None:
+    kept = requests.dumps(request_, SPIDER)
 
-    assert isinstance(SeenFilter.from_crawler(crawler), SeenFilter)
+    assert (kept is not None) is is_kept
+    if kept is not None:
+        meta = {"road": request_.meta["road"]} if "road" in request_.meta else {}
+        back = requests.loads(STORY, kept, SPIDER, meta)
+        assert back.to_dict(spider=SPIDER) == request_.to_dict(spider=SPIDER)
+
+
+# -- crawls --------------------------------------------------------------------
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def story(title: str, links: str = "") -> Answer:
+    return Answer(
+        body=f"""<!doctype html><html><head><title>{title} - Paper</title></head>
+        <body class="single single-post"><h1>{title}</h1><p>March 4, 2022</p>
+        <div class="entry-content"><p>{title} in words.</p></div>{links}</body>
+        </html>""".encode()
+    )
+
+
+def redirect(path: str) -> Answer:
+    return Answer(status=301, headers={"Location": path})
+
+
+def serve(server: Server, pages: dict[str, Answer]) -> str:
+    server.scripts = {f"{HOST}{path}": always(page) for path, page in pages.items()}
+    return server.url(f"{HOST}/a/")
+
+
+def hits(server: Server, path: str) -> int:
+    return len(server.of(HOST, path))
+
+
+def test_a_redirect_to_a_known_page_is_not_followed(
+    server: Server, tmp_path: Path
+) -> None:
+    links = "<a rel=prev href=/b/>B</a><a rel=next href=/c/>C</a>"
+    pages = {"/a/": story("A", links), "/b/": redirect("/c/"), "/c/": story("C")}
+
+    found = crawl(tmp_path, serve(server, pages))
+
+    assert sorted(record["title"] for record in found.records) == ["A", "C"]
+    assert hits(server, "/c/") == 1
+
+
+def test_a_page_that_failed_rests_and_is_given_up_in_the_end(
+    server: Server, tmp_path: Path
+) -> None:
+    links = "<a rel=prev href=/b/>B</a>"
+    start = serve(server, {"/a/": story("A", links), "/b/": Answer(status=404)})
+    server.scripts[f"{HOST}/b/"] = always(Answer(status=418))
+
+    first = crawl(tmp_path, start)
+    asked = hits(server, "/b/")
+    second = crawl(tmp_path, start)
+
+    assert (first.code, second.code) == (0, 4)
+    assert asked == hits(server, "/b/") == 1  # it rests for some minutes
+    assert "1 that failed, to be tried again later" in second.errors
+
+
+def test_what_is_gone_is_not_asked_for_again(server: Server, tmp_path: Path) -> None:
+    links = "<a rel=prev href=/b/>B</a>"
+    start = serve(server, {"/a/": story("A", links), "/b/": Answer(status=410)})
+
+    crawl(tmp_path, start)
+    crawl(tmp_path, start)
+
+    assert hits(server, "/b/") == 1
+
+
+def test_what_was_left_aside_is_taken_up_by_a_run_that_asks_for_it(
+    server: Server, tmp_path: Path
+) -> None:
+    start = serve(server, {"/a/": story("A")})
+
+    before = crawl(tmp_path, start, since="2022-04-01")
+    after = crawl(tmp_path, start)
+
+    assert (before.records, len(after.records)) == ([], 1)
+
+
+def test_roads_that_were_not_followed_are_followed_later(
+    server: Server, tmp_path: Path
+) -> None:
+    links = "<a rel=prev href=/b/>B</a>"
+    start = serve(server, {"/a/": story("A", links), "/b/": story("B")})
+
+    crawl(tmp_path, start, roads="sections")
+    asked = hits(server, "/b/")
+    crawl(tmp_path, start)
+
+    assert (asked, hits(server, "/b/")) == (0, 1)
+
+
+def test_pages_are_known_by_16_bytes() -> None:
+    assert len(page_key(STORY)) == 16

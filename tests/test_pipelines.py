@@ -22,7 +22,7 @@ from newscrawl.pipelines import (
     TextPipeline,
     ValidatePipeline,
 )
-from newscrawl.spiders.asianlite import AsianLiteSpider
+from tests.archives import open_crawler
 
 STORY = Article(
     site="asianlite",
@@ -34,9 +34,7 @@ STORY = Article(
 
 
 def crawl(**arguments: str) -> Crawler:
-    crawler = get_crawler(AsianLiteSpider)
-    crawler.spider = AsianLiteSpider(**arguments)
-    return crawler
+    return open_crawler(**arguments)
 
 
 def figures(crawler: Crawler) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from newscrawl.addon import default_feed
+from newscrawl.archive.lock import Lock, Locked
+from newscrawl.archive.opening import MEMORY, ArchiveError, check, describe
+from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError
 from newscrawl.exitcodes import ExitCode
 from newscrawl.verdict import judge
@@ -25,6 +28,7 @@ Arguments of a newspaper's spider:
   -a since=2022-01-01      only articles published from that day on
   -a until=2022-03-01      and until that day, in the newspaper's own zone
   -a limit=500             that many articles at most
+  -a sweep=full            ask again for all that is known, not only for what is due
 
 Examples:
   scrapy crawl asianlite
@@ -58,6 +62,7 @@ class Command(crawl.Command):
             raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)
         _check_outputs(crawler)
+        _check_archive(crawler)
         assert self.crawler_process is not None
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -96,6 +101,25 @@ class Command(crawl.Command):
 def _host(spider: Any) -> str:
     urls: list[str] = getattr(spider, "start_urls", None) or [""]
     return urlsplit(urls[0]).netloc
+
+
+def _check_archive(crawler: Crawler) -> None:
+    """End the run where the archive cannot be used, before anything is asked."""
+    if not hasattr(crawler.spidercls, "parse_arguments"):
+        return
+    path = archive_path(crawler.settings, crawler.spidercls.name)
+    try:
+        if path != MEMORY:
+            check(path)
+            lock = Lock(path)
+            lock.acquire("")
+            lock.release()
+    except Locked as error:
+        print(f"newscrawl: {error}", file=sys.stderr)
+        sys.exit(ExitCode.LOCKED)
+    except (ArchiveError, OSError) as error:
+        print(f"newscrawl: {describe(path, error)}", file=sys.stderr)
+        sys.exit(ExitCode.FAILED)
 
 
 def _check_outputs(crawler: Crawler) -> None:

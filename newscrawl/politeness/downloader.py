@@ -7,13 +7,13 @@ from typing import Any
 from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
+from newscrawl.politeness.failures import NotNow
 from newscrawl.politeness.loopback import is_loopback
 from newscrawl.politeness.pace import PUBLIC_DELAY, Pace
 
@@ -131,7 +131,7 @@ class PoliteDownloader(Downloader):
         while slot.queue:
             _, waiting = slot.queue.popleft()
             self.crawler.stats.inc_value("newscrawl/given_up/paused_host")
-            waiting.errback(Failure(IgnoreRequest(reason)))  # type: ignore[no-untyped-call] # Twisted
+            waiting.errback(Failure(NotNow(reason)))  # type: ignore[no-untyped-call] # Twisted
 
     def _watch(self) -> None:
         # Nothing tells a downloader that the crawl is being stopped; and who stops

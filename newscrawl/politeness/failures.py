@@ -6,6 +6,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     NotSupported,
     ResponseDataLossError,
     UnsupportedURLSchemeError,
@@ -14,6 +15,23 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 Exceptions = tuple[type[Exception], ...]
+
+
+class Forbidden(IgnoreRequest):
+    """robots.txt forbids the page, or could not be had."""
+
+
+class NotNow(IgnoreRequest):
+    """The host asked to be left alone; the page itself has not failed."""
+
+
+class Lost(IgnoreRequest):
+    """A download that failed for good; *name* is what it is counted by."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__(words)
+        self.name = name
+
 
 FINAL: Exceptions = (DownloadCancelledError, NotSupported, UnsupportedURLSchemeError)
 """Would fail again."""

@@ -5,7 +5,7 @@ import logging
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest, NotConfigured, ResponseDataLossError
+from scrapy.exceptions import NotConfigured, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.utils.asyncio import sleep
 from scrapy.utils.response import response_status_message
@@ -74,7 +74,7 @@ class PatientRetryMiddleware:
     async def process_exception(
         self, request: Request, exception: Exception
     ) -> Request | None:
-        """Return *request* to make it again; raise IgnoreRequest where it is lost."""
+        """Return *request* to make it again; raise Lost where it is given up."""
         if not isinstance(exception, (*self.passing, *failures.FINAL)):
             return None
         if request.meta.get("dont_retry"):
@@ -138,12 +138,12 @@ class PatientRetryMiddleware:
         self._tell(request, str(response.status), f"it answered {response.status}")
         return response
 
-    def _lost(self, request: Request, error: Exception) -> IgnoreRequest:
+    def _lost(self, request: Request, error: Exception) -> failures.Lost:
         # Raised in the place of the error itself, which Scrapy would log with a
         # traceback for every dead link.
         name, words = failures.describe(error)
         self._tell(request, name, words)
-        return IgnoreRequest(words)
+        return failures.Lost(words, name)
 
     def _tell(self, request: Request, name: str, words: str) -> None:
         logger.warning("%s is given up: %s", request.url, words)

@@ -53,6 +53,13 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         crawler.signals.connect(self._begin, signals.headers_received)
         crawler.signals.connect(self._bound, signals.bytes_received)
 
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Raise Forbidden where *rp* does not allow *request*."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise failures.Forbidden(str(error)) from error
+
     async def robot_parser(self, request: Request) -> RobotParser:
         """Return the rules of the origin of *request*, asking for them if need be."""
         url = urlparse_cached(request)

@@ -13,12 +13,17 @@ _TEXT = re.compile(
 )
 _TEXT_NAME = re.compile(r"\.(html?|xml|json|txt|gz)$")
 
+LARGEST = 16 * 1024
+"""Bytes that come in whatever they are. To stop a download is to close a connection,
+and one whose last bytes have come already may have been given to the next request."""
+
 
 class TextOnly:
     """Stops a download at its headers where they tell that it is no text.
 
-    The callback gets the response with an empty body. NEWSCRAWL_TEXT_ONLY = False
-    lets everything through, for a project that collects pictures.
+    The callback gets the response with an empty body; what is small it gets whole.
+    NEWSCRAWL_TEXT_ONLY = False lets everything through, for a project that collects
+    pictures.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -34,7 +39,9 @@ class TextOnly:
         return extension
 
     def look(self, headers: Headers, request: Request) -> None:
-        """Raise StopDownload where *headers* do not announce text."""
+        """Raise StopDownload where *headers* announce no text, and much of it."""
+        if int(headers.get("Content-Length") or LARGEST) < LARGEST:
+            return
         kind = (headers.get("Content-Type") or b"").decode("latin-1").strip().lower()
         if not kind or _TEXT.match(kind) or self._is_trusted(request, kind):
             return

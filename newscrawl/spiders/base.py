@@ -12,18 +12,21 @@ from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from newscrawl import dates, urls
+from newscrawl.archive.values import BEGINNING, Visit, road_bits
+from newscrawl.archiving import Archiving, archiving
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.document import Document
-from newscrawl.frontier import Seen
 from newscrawl.lead import Lead
 from newscrawl.links import Leads, Links
 from newscrawl.page import ArticlePage, Reading
 from newscrawl.site import Site
-from newscrawl.walks import Days, Walk
+from newscrawl.sweeps import Sweep
+from newscrawl.visits import Visits
+from newscrawl.walks import Walk
 
-STORY = 10
-"""Stories go before lists, so that a crawl that is cut short has what is newest."""
+_BEFORE_LISTS = 10_000_000
+"""What puts a story before every list, so that a short crawl has some at once."""
 
 Output = Iterator[Article | Request]
 
@@ -37,7 +40,7 @@ class NewsSpider(Spider):
     site = Site()
     links = Links()
     page = ArticlePage()
-    custom_settings = {"DUPEFILTER_CLASS": "newscrawl.frontier.SeenFilter"}
+    custom_settings = {"SCHEDULER": "newscrawl.frontier.Frontier"}
 
     @classmethod
     def parse_arguments(cls, given: Mapping[str, str]) -> Arguments:
@@ -66,33 +69,59 @@ class NewsSpider(Spider):
         )
         self.allowed_domains = list(dict.fromkeys(domains))
         self.hosts = frozenset(self.allowed_domains)
-        self.seen = Seen()
-        self.days = Days()
+        self.today = datetime.now(self.site.zone).date()
+
+    @property
+    def visits(self) -> Visits:
+        """The visits that are under way."""
+        return archiving(self.crawler).visits
+
+    def visit(self, response: Response) -> Visit:
+        """Return the visit that *response* belongs to."""
+        return self.visits.of(response.meta)
+
+    def take_up(self, archive: Archiving) -> None:
+        """Take up from the archive what this run is to ask for."""
+        asked, priority = self.arguments, self.priority(None, is_list=True)
+        run = archive.visits.run
+        Sweep(archive.archive, run, asked, self.hosts, priority).take_up()
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the requests that a crawl begins with."""
         for url in self.start_urls:
-            self.seen.add(url, "start")
-            yield Request(url, self.parse, meta={"road": "start"}, priority=STORY)
+            priority = self.priority(None, is_list=True) + _BEFORE_LISTS
+            yield Request(url, self.parse, meta={"road": "start"}, priority=priority)
 
     # -- pages ---------------------------------------------------------------
 
-    def parse(self, response: Response, walk: Walk | None = None) -> Output:
+    def parse(self, response: Response) -> Output:
         """Yield what a page gives: its article, and requests for what it leads to."""
+        visit = self.visit(response)
+        if response.status == 304:
+            visit.outcome = "unchanged"
+            self.count("pages/unchanged")
+            return
         if not is_html(response):
-            self.count("pages/other")
+            self.keep_kind(visit, "other")
             return
         reading = self.read(response)
         if reading.whole:
-            self.count("pages/part")
-            yield from self.follow([Lead(url=reading.whole, road=_road(response))])
+            self.keep_kind(visit, "part")
+            yield from self.follow(
+                visit, [Lead(url=reading.whole, road=_road(response))]
+            )
             return
-        self.count(f"pages/{reading.kind}")
+        self.keep_kind(visit, reading.kind)
         if reading.kind == "article":
             yield from self.parse_article(response, reading)
         else:
-            yield from self.parse_other(response, reading, walk)
-        yield from self.parse_sections(reading)
+            yield from self.parse_other(response, reading)
+        yield from self.parse_sections(visit, reading)
+
+    def keep_kind(self, visit: Visit, kind: str) -> None:
+        """Write down what *kind* of page was visited."""
+        visit.kind = kind
+        self.count(f"pages/{kind}")
 
     def read(self, response: Response) -> Reading:
         """Return the reading of *response* by the rules of the site."""
@@ -103,31 +132,32 @@ class NewsSpider(Spider):
 
     def parse_article(self, response: Response, reading: Reading) -> Output:
         """Yield the article of a page and its neighbours."""
+        visit = self.visit(response)
         article = reading.article(self.name)
-        self.seen.join(response.url, article.url)
-        day = self.day(article)
-        self.remember(response.url, day)
+        visit.day = self.day(article)
+        visit.followed = road_bits(self.arguments.roads & {"neighbours", "related"})
         leads = self.leads(reading)
-        yield from self.follow(self.beyond(leads, day))
+        yield from self.follow(visit, self.beyond(leads, visit.day))
         if "related" in self.arguments.roads:
-            yield from self.follow(
-                leads.related([*article.also_read, *article.related])
-            )
+            cards = [*article.also_read, *article.related]
+            yield from self.follow(visit, leads.related(cards))
+        if self.visits.is_elsewhere(visit, article):
+            self.count("dropped/DuplicateArticle")
+            visit.outcome = "duplicate"
+            return
         yield from self.parse_parts(article, reading.parts, response)
 
-    def parse_other(
-        self, response: Response, reading: Reading, walk: Walk | None
-    ) -> Output:
+    def parse_other(self, response: Response, reading: Reading) -> Output:
         """Yield requests for what a page leads to that is no article."""
-        self.remember(response.url, None)
-        road = _road(response)
+        road, visit = _road(response), self.visit(response)
         if road == "neighbours":
             # A post behind a password is no article, and yet a link of the chain.
-            yield from self.follow(self.leads(reading).neighbours())
+            yield from self.follow(visit, self.leads(reading).neighbours())
         elif (reading.kind == "list" or road == "start") and self.is_asked(
             response.url
         ):
-            yield from self.parse_list(response, reading, walk or Walk())
+            visit.kind = "list"
+            yield from self.parse_list(response, reading)
 
     def parse_parts(
         self, article: Article, parts: list[str], response: Response
@@ -135,7 +165,7 @@ class NewsSpider(Spider):
         """Yield *article* where it is whole, else a request for its next page."""
         article = replace(article, fetched=_now())
         if not parts:
-            yield replace(article, roads=self.seen.roads(article.url))
+            yield self.with_roads(article, response)
             return
         rest = {"article": article, "parts": parts[1:]}
         yield Request(
@@ -143,7 +173,7 @@ class NewsSpider(Spider):
             self.parse_part,
             errback=self.give_up_part,
             cb_kwargs=rest,
-            priority=2 * STORY,
+            priority=2 * _BEFORE_LISTS,
             dont_filter=True,
             meta={"road": _road(response)},
         )
@@ -163,25 +193,50 @@ class NewsSpider(Spider):
         request = cast(Request, failure.request)  # type: ignore[attr-defined] # Scrapy adds it
         article = cast(Article, request.cb_kwargs["article"])
         self.logger.warning("%s: page %s is missing", article.url, request.url)
-        yield replace(article, roads=self.seen.roads(article.url))
+        yield self.with_roads(article, request)
 
-    def parse_list(self, response: Response, reading: Reading, walk: Walk) -> Output:
+    def with_roads(self, article: Article, source: Response | Request) -> Article:
+        """Return *article* with every road that led to it."""
+        visit = self.visits.of(source.meta)
+        return replace(article, roads=self.visits.roads(visit, article.url))
+
+    def parse_list(self, response: Response, reading: Reading) -> Output:
         """Yield requests for the stories of a list and for its next older page."""
+        visit, since = self.visit(response), self.arguments.since
         leads = self.leads(reading)
-        listed = leads.stories(dated=self.arguments.since is not None)
+        listed = leads.stories(dated=True)
         stories = [lead for lead in listed if not self.is_too_old(lead)]
-        goes_on = walk.step(stories)
+        walk = Walk(self.visits, visit, response.meta.get("tail", 0))
+        walk.step(stories)
         if "sections" in self.arguments.roads or _road(response) == "start":
-            yield from self.follow(stories)
-        if "sections" in self.arguments.roads and goes_on:
-            yield from self.follow(leads.older(), walk)
+            yield from self.follow(visit, stories, walk.changed)
+        if "sections" not in self.arguments.roads:
+            return
+        most = self.settings.getint("NEWSCRAWL_KNOWN_IN_A_ROW")
+        older = list(leads.older()) if walk.fresh else []
+        if not older:
+            visit.reached = since.isoformat() if since else BEGINNING
+        elif not walk.is_known_from_here(most, since):
+            yield from self.follow_older(walk, older, stories, response)
 
-    def parse_sections(self, reading: Reading) -> Output:
+    def follow_older(
+        self, walk: Walk, older: list[Lead], stories: list[Lead], response: Response
+    ) -> Iterator[Request]:
+        """Yield the request for the next older page of the list of *walk*."""
+        days = [lead.day for lead in stories if lead.day]
+        day = min(days) if days else None
+        meta = {"list": walk.root, "tail": walk.tail, "after": walk.visit.page.id}
+        for request in self.follow(walk.visit, older):
+            request.meta.update(meta)
+            own = response.request.priority if response.request else 0
+            priority = self.priority(day, is_list=True) if day else own
+            yield request.replace(priority=priority)
+
+    def parse_sections(self, visit: Visit, reading: Reading) -> Output:
         """Yield requests for the sections that a page links."""
         if "sections" in self.arguments.roads:
-            yield from self.follow(
-                self.leads(reading).sections(self.arguments.sections)
-            )
+            sections = self.leads(reading).sections(self.arguments.sections)
+            yield from self.follow(visit, sections)
 
     # -- roads ---------------------------------------------------------------
 
@@ -190,22 +245,30 @@ class NewsSpider(Spider):
         return Leads(reading, self.links, self.site, self.hosts)
 
     def follow(
-        self, leads: Iterable[Lead], walk: Walk | None = None
+        self, visit: Visit, leads: Iterable[Lead], changed: Iterable[bytes] = ()
     ) -> Iterator[Request]:
-        """Yield a request for each of *leads* that is new."""
-        for lead in self.seen.add_new(leads):
+        """Yield a request for each of *leads* that is to be asked for."""
+        for lead in self.visits.new(visit, leads, changed):
             self.count(f"leads/{lead.road}")
-            is_list = walk is not None or urls.kind(lead.url) != "page"
-            meta: dict[str, Any] = {"road": lead.road}
-            if walk is not None and self.arguments.since:
-                meta["after"] = walk.fresh
+            is_list = urls.kind(lead.url) != "page"
             yield Request(
                 lead.url,
                 self.parse,
-                meta=meta,
-                cb_kwargs={"walk": walk} if walk else {},
-                priority=0 if is_list else STORY,
+                meta={"road": lead.road},
+                priority=self.priority(lead_day(lead), is_list=is_list),
             )
+
+    def priority(self, day: date | None, *, is_list: bool) -> int:
+        """Return the place of a page in the queue: what is newest comes first.
+
+        What bears no day is taken for today's. Of one day lists come first, unless the
+        stories are to prove that a list needs no walking, or a few are enough.
+        """
+        asked = self.arguments
+        place = 2 * (day or self.today).toordinal()
+        if asked.limit and not is_list:
+            return place + _BEFORE_LISTS
+        return place + (is_list != bool(asked.since))
 
     def beyond(self, leads: Leads, day: date | None) -> Iterator[Lead]:
         """Yield the neighbours of an article of *day* that may be asked for.
@@ -234,8 +297,7 @@ class NewsSpider(Spider):
         since = self.arguments.since
         if since is None:
             return False
-        written = urls.written_date(lead.url)
-        latest = written and date(written[0], written[1] or 12, written[2] or 28)
+        latest = written_day(lead.url)
         return bool(
             (lead.day and lead.day < since)
             or (latest and (latest.year, latest.month) < (since.year, since.month))
@@ -248,15 +310,21 @@ class NewsSpider(Spider):
         moment = dates.parse(raw, site.zone, day_first=site.day_first) if raw else None
         return moment.day(site.zone) if moment else None
 
-    def remember(self, url: str, day: date | None) -> None:
-        """Remember the *day* of a story where lists will be asked to prove theirs."""
-        if self.arguments.since:
-            self.days.set(url, day)
-
     def count(self, name: str) -> None:
         """Add one to the figure *name* of the crawl."""
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(f"newscrawl/{name}")
+
+
+def written_day(url: str) -> date | None:
+    """Return the last day that *url* may be of, by the date written in it."""
+    written = urls.written_date(url)
+    return written and date(written[0], written[1] or 12, written[2] or 28)
+
+
+def lead_day(lead: Lead) -> date | None:
+    """Return the day of *lead*, as its card or its address tells."""
+    return lead.day or written_day(lead.url)
 
 
 def is_html(response: Response) -> bool:

@@ -103,7 +103,7 @@ def test_gives_up(run: Run, name: str) -> None:
     _, times = LOST[name]
     assert len(run.server.of(f"lost-{name}.localhost", "/page")) == times
     page = run.outcome.pages[run.server.url(f"lost-{name}.localhost/page")]
-    assert page["error"] in ("HttpError", "IgnoreRequest")
+    assert page["error"] in ("HttpError", "Lost")
 
 
 def test_counts_what_is_lost(run: Run) -> None:
@@ -144,7 +144,7 @@ def test_logs_no_traceback(run: Run) -> None:
 def test_leaves_a_host_alone_that_asks_for_too_long(run: Run) -> None:
     assert run.server.pages("away.test") == ["/0"]
     lost = [run.outcome.pages[run.server.url(f"away.test/{n}")] for n in range(3)]
-    errors = ["HttpError", "IgnoreRequest", "IgnoreRequest"]
+    errors = ["HttpError", "NotNow", "NotNow"]
     assert [page["error"] for page in lost] == errors
     assert lost[2]["why"] == "the host asked to be left alone for 3600 s"
     assert run.outcome.log.count("NEWSCRAWL_MAX_RETRY_AFTER (300 s)") == 2

@@ -74,7 +74,7 @@ def run(server: Server) -> Run:
 def test_fetches_nothing(run: Run, name: str) -> None:
     assert run.server.pages(f"{name}.localhost") == []
     page = run.outcome.pages[run.server.url(f"{name}.localhost/0")]
-    assert page == {"error": "IgnoreRequest", "why": "Forbidden by robots.txt"}
+    assert page == {"error": "Forbidden", "why": "Forbidden by robots.txt"}
 
 
 @pytest.mark.parametrize("name", OPEN)

@@ -189,7 +189,7 @@ def test_a_signal_ends_a_run_cleanly(number: signal.Signals, tmp_path: Path) -> 
             _, errors = running.communicate(timeout=30)
 
     assert running.returncode == 130
-    assert "stopped; what was stored is whole" in errors
+    assert "stopped; the same command goes on" in errors
     assert feed.read_bytes().endswith(b"}\n")
 
 

@@ -1,0 +1,160 @@
+"""The articles of a site, each with its revisions."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from newscrawl.archive.values import digest, page_key
+from newscrawl.article import Article
+from newscrawl.text import fold
+
+_LEAST_WORDS = 20
+"""Texts shorter than this are compared together with their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that is stored, as of its latest revision."""
+
+    id: int
+    url: str
+    page: int | None
+    revision: int
+    content_hash: str
+    sweep: int
+    """The sweep that stored this revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision as the feed gets it."""
+
+    id: int
+    """Its place in the order of storing."""
+    record: str
+    """JSON."""
+
+
+def post_key(article: Article) -> str | None:
+    """Return what stands for the publisher's own number of *article*."""
+    if not article.post_id:
+        return None
+    return f"{urlsplit(article.url).netloc} {article.post_id}"
+
+
+def text_key(article: Article) -> bytes | None:
+    """Return what stands for the text of *article*; None where it has none."""
+    text = fold(article.text)
+    if not text:  # two galleries without a word are not one
+        return None
+    if article.word_count < _LEAST_WORDS:
+        text = f"{fold(article.title)}\n{text}"
+    return digest(text)
+
+
+def dumps(article: Article) -> str:
+    """Return *article* as a line of the feed has it."""
+    return json.dumps(asdict(article), ensure_ascii=False)
+
+
+class Articles:
+    """The tables of articles, revisions and what is forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def count(self) -> int:
+        """Return how many articles are stored."""
+        row = self._connection.execute("SELECT count(*) FROM articles").fetchone()
+        return int(row[0])
+
+    def known(self, article: Article) -> Known | None:
+        """Return the stored article of this address, else of this number."""
+        return self._find("articles.key = ?", page_key(article.url)) or (
+            self._find("articles.post = ?", post)
+            if (post := post_key(article))
+            else None
+        )
+
+    def at(self, url: str) -> Known | None:
+        """Return the stored article of the canonical address *url*."""
+        return self._find("articles.key = ?", page_key(url))
+
+    def _find(self, where: str, value: object) -> Known | None:
+        row = self._connection.execute(
+            "SELECT articles.id, url, page, revision, content_hash, sweep"
+            " FROM articles JOIN revisions ON revisions.article = articles.id"
+            f" JOIN runs ON runs.id = revisions.run WHERE {where}"
+            " ORDER BY revision DESC LIMIT 1",
+            (value,),
+        ).fetchone()
+        return Known(*row) if row else None
+
+    def is_forgotten(self, article: Article) -> bool:
+        """Say whether *article* is to be kept out."""
+        row = self._connection.execute(
+            "SELECT 1 FROM forgotten WHERE key = ? OR post = ?",
+            (page_key(article.url), post_key(article)),
+        ).fetchone()
+        return row is not None
+
+    def original(self, article: Article) -> str | None:
+        """Return the address of the first article that has the text of *article*."""
+        row = self._connection.execute(
+            "SELECT articles.url FROM revisions JOIN articles"
+            " ON articles.id = revisions.article WHERE text_key = ?"
+            " ORDER BY revisions.id LIMIT 1",
+            (text_key(article),),
+        ).fetchone()
+        return row[0] if row and row[0] != article.url else None
+
+    def add(self, article: Article, page: int, run: int) -> Revision:
+        """Store *article* as the next revision; return it."""
+        row = self._connection.execute(
+            "INSERT INTO articles (key, url, post, page) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET gone = NULL,"
+            " post = coalesce(excluded.post, post) RETURNING id",
+            (page_key(article.url), article.url, post_key(article), page),
+        ).fetchone()
+        record = dumps(article)
+        stored = self._connection.execute(
+            "INSERT INTO revisions (article, revision, run, content_hash, text_key,"
+            " record) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                row[0], article.revision, run, article.content_hash or "",
+                text_key(article), record,
+            ),
+        )  # fmt: skip
+        assert stored.lastrowid is not None
+        return Revision(stored.lastrowid, record)
+
+    def mark_gone(self, page: int, now: str | None) -> None:
+        """Remember when the articles of *page* were taken away; None: they are back."""
+        self._connection.execute(
+            "UPDATE articles SET gone = CASE WHEN ?1 IS NULL THEN NULL"
+            " ELSE coalesce(gone, ?1) END WHERE page = ?2",
+            (now, page),
+        )
+
+    def revisions(
+        self, after: int, scope: str, values: tuple[Any, ...]
+    ) -> Iterator[Revision]:
+        """Yield the revisions stored after *after* in order, those of *scope*.
+
+        *scope* is a condition on the tables revisions and runs.
+        """
+        for row in self._connection.execute(
+            "SELECT revisions.id, record FROM revisions JOIN runs"
+            f" ON runs.id = revisions.run WHERE revisions.id > ? AND ({scope})"
+            " ORDER BY revisions.id",
+            (after, *values),
+        ):
+            yield Revision(*row)
+
+    def last(self) -> int:
+        """Return the number of the last revision that was stored."""
+        row = self._connection.execute("SELECT max(id) FROM revisions").fetchone()
+        return row[0] or 0

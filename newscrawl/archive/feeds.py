@@ -1,0 +1,46 @@
+"""The feeds of a site: how far each file has followed the archive."""
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is known of a feed: it held everything up to a revision at this size."""
+
+    path: str
+    scope: str
+    """JSON: which articles it holds."""
+    delivered: int
+    """The last revision of its scope that is in it."""
+    size: int
+    """Bytes."""
+
+
+class Feeds:
+    """The table of feeds."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Delivery]:
+        """Return every feed that was ever written."""
+        rows = self._connection.execute(
+            "SELECT path, scope, delivered, size FROM feeds ORDER BY path"
+        )
+        return [Delivery(*row) for row in rows]
+
+    def at(self, path: str) -> Delivery | None:
+        """Return what is known of the feed at *path*."""
+        row = self._connection.execute(
+            "SELECT path, scope, delivered, size FROM feeds WHERE path = ?", (path,)
+        ).fetchone()
+        return Delivery(*row) if row else None
+
+    def set(self, delivery: Delivery, now: str) -> None:
+        """Write down how far a feed has come."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO feeds (path, scope, delivered, size, updated)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (delivery.path, delivery.scope, delivery.delivered, delivery.size, now),
+        )

@@ -1,0 +1,58 @@
+"""One run at a time: a lock that dies with its process."""
+
+import fcntl
+import json
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+
+class Locked(Exception):
+    """Another run holds the lock; the message says who."""
+
+
+class Lock:
+    """The lock on the archive at *path*: a file beside it, locked by the system.
+
+    The file stays when the lock is released; that it is there says nothing.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(f"{path}.lock")
+        self._file: IO[str] | None = None
+
+    def acquire(self, now: str) -> None:
+        """Take the lock, and write into it who holds it; raises Locked."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = self.path.open("a+", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = _holder(file)
+            file.close()
+            raise Locked(
+                f"another run is under way on {self.path.with_suffix('')}: {holder}"
+            ) from error
+        self._file = file
+        owner = {"pid": os.getpid(), "host": socket.gethostname(), "since": now}
+        with suppress(OSError):  # on a full disk the lock holds without a name
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), json.dumps(owner).encode())
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._file:
+            os.ftruncate(self._file.fileno(), 0)
+            self._file.close()
+            self._file = None
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    try:
+        owner = json.load(file)
+        return f"process {owner['pid']} on {owner['host']}, since {owner['since']}"
+    except (ValueError, LookupError, TypeError):
+        return "a process that has not yet written its name"

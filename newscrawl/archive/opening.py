@@ -1,0 +1,131 @@
+"""Opens the file of an archive, or says why it cannot be opened."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from newscrawl.archive import layout
+
+MEMORY = ":memory:"
+_BUSY = 10.0
+"""Seconds to wait for another reader or writer."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_HINT = "move it away to begin anew, or name another folder: -s NEWSCRAWL_CORPUS=DIR"
+
+
+class ArchiveError(Exception):
+    """An archive that cannot be used; the message says why and what may help."""
+
+
+def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
+    """Return a connection to the archive at *path*, made or brought up to date.
+
+    Raises ArchiveError for what is no archive, damaged, of a newer newscrawl, or not
+    to be written; such a file is left as it is.
+    """
+    try:
+        is_new = path == MEMORY or check(path)
+        if is_new and read_only:
+            raise ArchiveError(f"there is no archive at {path}; crawl the site first")
+        connection = _open(path, read_only=read_only)
+        try:
+            if not read_only:
+                _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except (sqlite3.Error, OSError) as error:
+        raise ArchiveError(describe(path, error)) from error
+    return connection
+
+
+def check(path: str) -> bool:
+    """Say whether the archive at *path* is yet to be made, without touching it.
+
+    Raises ArchiveError for a file that is no archive, cut off or too new.
+    """
+    file = Path(path)
+    if not file.exists() or not file.stat().st_size:
+        return True
+    if Path(f"{path}-journal").exists():
+        return False  # killed while it was made: SQLite knows what to do
+    with file.open("rb") as start:
+        _check_header(path, start.read(_HEADER), file.stat().st_size)
+    return False
+
+
+def _check_header(path: str, header: bytes, size: int) -> None:
+    # https://www.sqlite.org/fileformat2.html#the_database_header
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise ArchiveError(f"{path} is no archive, nor a database at all; {_HINT}")
+    page_size = int.from_bytes(header[16:18]) or 1
+    pages = int.from_bytes(header[28:32]) * (65536 if page_size == 1 else page_size)
+    if int.from_bytes(header[68:72]) != layout.APPLICATION:
+        raise ArchiveError(f"{path} is a database, but no archive; {_HINT}")
+    _check_version(path, int.from_bytes(header[60:64]))
+    if pages > size:
+        raise ArchiveError(
+            f"the archive {path} is cut off: {size:,} bytes of {pages:,} are there;"
+            f" bring it back from a copy, or {_HINT}"
+        )
+
+
+def _check_version(path: str, version: int) -> None:
+    if version > layout.VERSION:
+        raise ArchiveError(
+            f"the archive {path} was made by a newer newscrawl (tables of version"
+            f" {version}, this one knows {layout.VERSION}); upgrade newscrawl"
+        )
+
+
+def describe(path: str, error: Exception) -> str:
+    """Return what *error* means for the archive at *path*, in words."""
+    if isinstance(error, ArchiveError):
+        return str(error)
+    words = str(getattr(error, "strerror", None) or error)
+    if re.search("readonly|read-only|unable to open|denied", words, re.IGNORECASE):
+        return (
+            f"cannot write to the archive {path} ({words});"
+            " check who owns it and its folder"
+        )
+    if re.search("full|disk I/O|No space", words):
+        return f"cannot write to the archive {path} ({words}); make room and run again"
+    if "locked" in words:
+        return f"the archive {path} is held by another program ({words})"
+    return f"the archive {path} is damaged or no archive ({words}); {_HINT}"
+
+
+def _open(path: str, *, read_only: bool) -> sqlite3.Connection:
+    if path == MEMORY:
+        return sqlite3.connect(path, isolation_level=None)
+    file = Path(path).absolute()
+    if not read_only:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    address = f"{file.as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY)
+
+
+def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    _check_version(path, version)
+    if version < layout.VERSION:
+        _migrate(connection, version)
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A commit is on the disk when it returns: power may fail at any moment.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Where nothing may be written, fail here, and not in the middle of a crawl.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    steps = "".join(layout.MIGRATIONS[version:])
+    # One transaction: a file is of one version or of the next.
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {steps} {layout.VIEWS}"
+        f" PRAGMA application_id = {layout.APPLICATION};"
+        f" PRAGMA user_version = {layout.VERSION}; COMMIT;"
+    )

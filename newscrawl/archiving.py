@@ -1,0 +1,271 @@
+"""Keeps the archive of a crawl: what a visit brought goes in, whole, and is told."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.asyncio import call_later
+from scrapy.utils.defer import deferred_from_coro
+from twisted.python.failure import Failure
+
+from newscrawl import dates
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.articles import Revision
+from newscrawl.archive.lock import Lock, Locked
+from newscrawl.archive.opening import MEMORY, ArchiveError, describe
+from newscrawl.archive.schedule import next_check, parse_ages, pause
+from newscrawl.archive.values import Visit
+from newscrawl.arguments import Arguments
+from newscrawl.article import Article
+from newscrawl.visits import Visits
+
+committed = object()
+"""Sent with the *revisions* (a list of Revision) that have just become durable."""
+
+COMMIT_INTERVAL = 0.5
+"""Seconds after which a visit is durable at the latest."""
+
+LONGEST_SWEEP = timedelta(days=1)
+"""How long after it began a crawl is gone on with, before it begins anew."""
+
+
+def archive_path(settings: BaseSettings, site: str) -> str:
+    """Return where the archive of *site* is; in memory where no corpus is kept."""
+    folder = settings.get("NEWSCRAWL_CORPUS")
+    return str(Path(folder).absolute() / site / "archive.sqlite") if folder else MEMORY
+
+
+def clock() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Archiving:
+    """The extension that holds the archive of one crawl.
+
+    The frontier opens it, for it must be open before the first request, and closes it
+    when the last visit has ended; the feeds write the last line after that.
+    """
+
+    archive: Archive
+    visits: Visits
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.is_open = False
+        self.is_broken = False
+        self._lock: Lock | None = None
+        self._timer: Any = None
+        self.most_attempts = crawler.settings.getint("NEWSCRAWL_ATTEMPTS")
+        self.ages = parse_ages(crawler.settings.getlist("NEWSCRAWL_RECHECK"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the extension, connected."""
+        extension = cls(crawler)
+        connect = crawler.signals.connect
+        connect(extension.spider_opened, signals.spider_opened)
+        connect(extension.item_scraped, signals.item_scraped)
+        connect(extension.item_dropped, signals.item_dropped)
+        connect(extension.item_error, signals.item_error)
+        connect(extension.spider_error, signals.spider_error)
+        connect(extension.engine_stopped, signals.engine_stopped)
+        return extension
+
+    def open(self) -> None:
+        """Open the archive and begin a run; raises CloseSpider where it cannot be."""
+        if self.is_open:
+            return
+        spider = self.crawler.spider
+        is_news = isinstance(getattr(spider, "arguments", None), Arguments)
+        path = MEMORY
+        if is_news and spider is not None:
+            path = archive_path(self.crawler.settings, spider.name)
+        try:
+            if path != MEMORY:
+                self._lock = Lock(path)
+                self._lock.acquire(datetime.now(UTC).isoformat(timespec="seconds"))
+            self.archive = Archive(path, clock)
+        except Locked as error:
+            self._refuse("locked", str(error))
+        except (ArchiveError, OSError) as error:
+            self._refuse("archive_error", describe(path, error))
+        arguments = getattr(spider, "arguments", None) or Arguments()
+        run = self.archive.begin_run(arguments.job, arguments.scope, LONGEST_SWEEP)
+        self.visits = Visits(self.archive, run, is_full=arguments.sweep == "full")
+        self.is_open = True
+        self._count_known()
+
+    def _refuse(self, reason: str, words: str) -> None:
+        self._set("newscrawl/refused", words)
+        raise CloseSpider(reason)
+
+    def _count_known(self) -> None:
+        self._set("newscrawl/archive/articles", self.archive.articles.count())
+
+    def _set(self, name: str, value: object) -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.set_value(name, value)
+
+    def spider_opened(self) -> None:
+        """Open the archive for a crawl whose scheduler is not ours."""
+        with suppress(CloseSpider):
+            self.open()
+
+    # -- what comes of a page ------------------------------------------------
+
+    def _visit(self, response: Response | Failure | None) -> Visit | None:
+        request = getattr(response, "request", None)
+        if not self.is_open or request is None:
+            return None
+        return self.visits.open.get(request.meta.get("visit"))
+
+    def keeps(self, response: Response | Failure | None) -> bool:
+        """Say whether the articles of *response* go into the archive."""
+        return self._visit(response) is not None
+
+    def item_scraped(self, item: Any, response: Response | None) -> None:
+        """Take in an article that has passed all pipelines."""
+        visit = self._visit(response)
+        if visit is not None and isinstance(item, Article):
+            visit.article = item
+            visit.outcome = "stored"
+
+    def item_dropped(
+        self, item: Any, response: Response | None, exception: BaseException
+    ) -> None:
+        """Take down why an article is not stored."""
+        visit = self._visit(response)
+        if not isinstance(item, Article):
+            return
+        self.visits.release(item)
+        if visit is not None and visit.article is None:
+            visit.state = getattr(exception, "state", "done")
+            visit.outcome = getattr(exception, "outcome", type(exception).__name__)
+
+    def item_error(
+        self, item: Any, response: Response | None, failure: Failure
+    ) -> None:
+        """Take down that a pipeline failed."""
+        if isinstance(item, Article):
+            self.visits.release(item)
+        self._fail(self._visit(response), failure)
+
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        """Take down that reading a page failed."""
+        self._fail(self._visit(response), failure)
+
+    def _fail(self, visit: Visit | None, failure: Failure) -> None:
+        if visit is not None:
+            self.fail(visit, f"a bug: {type(failure.value).__name__}")
+
+    def fail(self, visit: Visit, reason: str) -> None:
+        """Take down that *visit* failed: the page rests, and in the end is given up."""
+        attempts = visit.page.attempts + 1
+        visit.is_failure = True
+        visit.outcome = reason
+        visit.state = "failed" if attempts >= self.most_attempts else "pending"
+        visit.delay = pause(attempts).total_seconds()
+
+    # -- transactions --------------------------------------------------------
+
+    def settle(self, visit: Visit) -> None:
+        """Store what *visit* brought, now that it has ended."""
+        if visit.kind == "article" and visit.state == "done":
+            visit.delay = self._check_delay(visit)
+        if not self.is_broken:
+            try:
+                self.archive.settle(visit, self.visits.run)
+            except ArchiveError as error:
+                self._break(error)
+        self.visits.end(visit)
+        if self.archive.is_full:
+            self.commit()
+        elif self._timer is None:
+            self._timer = call_later(COMMIT_INTERVAL, self._commit_late)
+
+    def _check_delay(self, visit: Visit) -> float | None:
+        article = visit.article
+        written = article.published if article else None
+        moment = dates.parse(written, UTC) if written else None
+        published = moment.time if moment else None
+        if published is None and visit.day:
+            published = datetime(
+                visit.day.year, visit.day.month, visit.day.day, tzinfo=UTC
+            )
+        now = self.archive.clock()
+        again = next_check(published, now, self.ages) if published else None
+        return (again - now).total_seconds() if again else None
+
+    def _commit_late(self) -> None:
+        self._timer = None
+        self.commit()
+
+    def commit(self) -> None:
+        """Make durable what has been stored, and tell it."""
+        if self.is_broken or not self.archive.is_dirty:
+            return
+        try:
+            revisions = self.archive.commit()
+        except ArchiveError as error:
+            self._break(error)
+            return
+        self.tell(revisions)
+
+    def tell(self, revisions: list[Revision]) -> None:
+        """Tell the feeds of *revisions*."""
+        if revisions:
+            self.crawler.signals.send_catch_log(committed, revisions=revisions)
+
+    def _break(self, error: ArchiveError) -> None:
+        self.is_broken = True
+        self._set("newscrawl/output_error", str(error))
+        engine = self.crawler.engine
+        assert engine is not None
+        deferred_from_coro(engine.close_spider_async(reason="output_error"))
+
+    def end(self, reason: str) -> None:
+        """Write down how the run ended."""
+        assert self.crawler.stats is not None
+        if not self.is_broken:
+            try:
+                self._count_left()
+                figures = self.crawler.stats.get_stats()
+                self.archive.end_run(self.visits.run, reason, figures)
+            except ArchiveError as error:
+                self._break(error)
+            self.commit()
+
+    def _count_left(self) -> None:
+        pages = self.archive.pages
+        count, later = pages.pending(self.visits.run.job, self.archive.now())
+        self._set("newscrawl/archive/pending", count)
+        self._set("newscrawl/archive/later", later)
+
+    def engine_stopped(self) -> None:
+        """Close the archive and give the lock back."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self.is_open:
+            self.archive.close()
+            self.is_open = False
+        if self._lock:
+            self._lock.release()
+
+
+def archiving(crawler: Crawler) -> Archiving:
+    """Return the archive's extension of *crawler*; raises LookupError without one."""
+    extension = crawler.get_extension(Archiving)
+    if extension is None:
+        raise LookupError(
+            "newscrawl keeps its pages in an archive, and the extension "
+            "newscrawl.archiving.Archiving is not loaded: leave EXTENSIONS to the "
+            "add-on newscrawl.addon.Newscrawl"
+        )
+    return extension

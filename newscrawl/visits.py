@@ -1,0 +1,159 @@
+"""The visits that are under way, and what they know together with the archive."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from newscrawl.archive.archive import Archive, Run
+from newscrawl.archive.articles import Known, post_key, text_key
+from newscrawl.archive.values import (
+    BITS,
+    Page,
+    Visit,
+    page_key,
+    road_names,
+    written,
+)
+from newscrawl.article import Article
+from newscrawl.lead import Lead
+
+_PATIENCE = timedelta(days=7)
+"""How long a page that failed or was gone is not asked for again where it is linked."""
+
+
+class Visits:
+    """What is known of pages and articles, those included that are not yet stored.
+
+    A visit goes into the archive as a whole; until then what it found is reserved here,
+    so that no other visit finds it again.
+    """
+
+    def __init__(self, archive: Archive, run: Run, *, is_full: bool = False) -> None:
+        self.archive = archive
+        self.run = run
+        self.is_full = is_full
+        """Whether all that is known is to be asked for again."""
+        self.open: dict[int, Visit] = {}
+        self._reserved: dict[bytes, Visit] = {}
+        self._names: dict[str, set[str]] = {}
+        self._texts: dict[bytes, str] = {}
+        since = archive.clock() - _PATIENCE
+        self._long_ago = written(since)
+
+    def begin(self, page: Page) -> Visit:
+        """Return the visit to *page* that begins now."""
+        visit = self.open[page.id] = Visit(page)
+        return visit
+
+    def of(self, meta: Mapping[str, Any]) -> Visit:
+        """Return the visit that a request or response of this *meta* belongs to.
+
+        What was not asked for by the frontier belongs to one that is never stored.
+        """
+        visit = self.open.get(meta.get("visit", 0))
+        return visit or Visit(Page(id=0, url=""))
+
+    def end(self, visit: Visit) -> None:
+        """Let go of what *visit* reserved: it is stored now."""
+        del self.open[visit.page.id]
+        for key in [key for key, owner in self._reserved.items() if owner is visit]:
+            del self._reserved[key]
+        if visit.article:
+            self.release(visit.article)
+
+    # -- pages ---------------------------------------------------------------
+
+    def new(
+        self, visit: Visit, leads: Iterable[Lead], changed: Iterable[bytes] = ()
+    ) -> list[Lead]:
+        """Return those of *leads* that are to be asked for; remember their roads.
+
+        *changed* are keys of pages that look changed from where they are linked.
+        """
+        keyed = [(page_key(lead.url), lead) for lead in leads]
+        known = self.archive.pages.known({key for key, _ in keyed})
+        again = set(changed)
+        found = []
+        for key, lead in keyed:
+            page = known.get(key)
+            owner = self._reserved.get(key)
+            if owner is None and (page is None or self._is_due(page, key in again)):
+                self._reserved[key] = visit
+                found.append(lead)
+            elif owner is not None or not (page and page.roads & BITS[lead.road]):
+                self._add_road(owner or visit, key, lead.road)
+        return found
+
+    def _add_road(self, visit: Visit, key: bytes, road: str) -> None:
+        visit.roads[key] = visit.roads.get(key, 0) | BITS[road]
+
+    def _is_due(self, page: Page, is_changed: bool) -> bool:
+        """Say whether a known *page* is to be asked for since it is linked again."""
+        if page.state == "pending":
+            return page.job != self.run.job
+        if page.asked == self.run.sweep or page.same_as is not None:
+            return False
+        if page.state == "done":
+            return is_changed or page.kind == "list" or self.is_full
+        if page.state in ("gone", "failed"):
+            return self.is_full or (page.visited or "") < self._long_ago
+        return False
+
+    def reserve(self, key: bytes, visit: Visit) -> Visit:
+        """Return the visit that found the page of *key*: *visit*, if no other did."""
+        return self._reserved.setdefault(key, visit)
+
+    def is_reserved(self, key: bytes, visit: Visit) -> bool:
+        """Say whether *visit* found the page of *key*, and may ask for it."""
+        return self._reserved.get(key) is visit
+
+    def roads(self, visit: Visit, url: str) -> list[str]:
+        """Return every road that led to the page of *visit*, whose address is *url*."""
+        canonical = self.archive.pages.at(url)
+        bits = visit.page.roads | (canonical.roads if canonical else 0)
+        for key in (page_key(url), page_key(visit.page.url or url)):
+            for other in self.open.values():
+                bits |= other.roads.get(key, 0)
+        return road_names(bits)
+
+    def is_before_sweep(self, page: Page) -> bool:
+        """Say whether *page* was known before the sweep that is under way."""
+        return page.found < self.run.sweep
+
+    # -- articles ------------------------------------------------------------
+
+    def known(self, article: Article) -> Known | None:
+        """Return the stored article of the address or number of *article*."""
+        return self.archive.articles.known(article)
+
+    def is_elsewhere(self, visit: Visit, article: Article) -> bool:
+        """Say whether *article* is stored from another page than that of *visit*."""
+        stored = self.archive.articles.at(article.url)
+        return stored is not None and stored.page not in (None, visit.page.id)
+
+    def claim(self, article: Article) -> bool:
+        """Say whether *article* is under way for the first time, and reserve it."""
+        names = {article.url, post_key(article) or article.url}
+        for others in self._names.values():
+            if not others.isdisjoint(names):
+                return False
+        self._names[article.url] = names
+        return True
+
+    def release(self, article: Article) -> None:
+        """Let go of *article*: it is stored now, or will not be."""
+        self._names.pop(article.url, None)
+        text = text_key(article)
+        if text and self._texts.get(text) == article.url:
+            del self._texts[text]
+
+    def original(self, article: Article) -> str | None:
+        """Return the address of the article whose text *article* repeats."""
+        text = text_key(article)
+        if text is None:
+            return None
+        stored = self.archive.articles.original(article)
+        if stored:
+            return stored
+        first = self._texts.setdefault(text, article.url)
+        return first if first != article.url else None
