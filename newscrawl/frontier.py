@@ -12,6 +12,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
+from scrapy.dupefilters import RFPDupeFilter
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -36,6 +37,8 @@ class Frontier(BaseScheduler):
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.archiving = archiving(crawler)
+        # For what the archive cannot keep: a POST, a callback that is no method.
+        self._filter = RFPDupeFilter.from_crawler(crawler)
         self._waiting: deque[Request] = deque()
         self._asked: dict[int, set[Request]] = {}
         self._hosts: set[str] = set()
@@ -74,6 +77,8 @@ class Frontier(BaseScheduler):
         visit = self.visits.open.get(found_on) if found_on else None
         kept = requests.dumps(request, self.spider)
         if kept is None:
+            if not request.dont_filter and self._filter.request_seen(request):
+                return False
             request.meta["visit"] = found_on
             self._waiting.append(request)
             return True

@@ -9,7 +9,8 @@ from scrapy.utils.request import request_from_dict
 _OURS = ("road", "visit", "found_on", "list")
 """What the archive has columns for, or what is of one visit only."""
 
-_APART = ("url", "priority", "headers", "body", "meta")
+_APART = ("url", "method", "priority", "headers", "body", "meta")
+_KEPT = tuple(name for name in Request.attributes if name not in _APART)
 _DEFAULTS = Request("http://localhost/").to_dict()
 
 
@@ -23,12 +24,13 @@ def dumps(request: Request, spider: Spider) -> str | None:
     if request.method != "GET" or request.body:
         return None
     try:
-        given = request.to_dict(spider=spider)
         kept = {
             name: value
-            for name, value in given.items()
-            if name not in _APART and value != _DEFAULTS.get(name)
+            for name in _KEPT
+            if (value := getattr(request, name)) != _DEFAULTS.get(name)
         }
+        for name in kept.keys() & {"callback", "errback"}:
+            kept[name] = _method_name(spider, kept[name])
         if meta := {k: v for k, v in request.meta.items() if k not in _OURS}:
             kept["meta"] = meta
         if headers := _headers(request):
@@ -36,6 +38,14 @@ def dumps(request: Request, spider: Spider) -> str | None:
         return json.dumps(kept) if kept else ""
     except (TypeError, ValueError):
         return None
+
+
+def _method_name(spider: Spider, method: Any) -> str:
+    # Scrapy's own way is to look through all members of the spider, every time.
+    name: str = getattr(method, "__name__", "")
+    if getattr(spider, name, None) != method:
+        raise ValueError(f"{method} is no method of the spider {spider.name}")
+    return name
 
 
 def _headers(request: Request) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from newscrawl.archive.values import (
 from newscrawl.article import Article
 from newscrawl.lead import Lead
 
+_MOST_SETTLED = 4096
 _PATIENCE = timedelta(days=7)
 """How long a page that failed or was gone is not asked for again where it is linked."""
 
@@ -35,6 +36,7 @@ class Visits:
         """Whether all that is known is to be asked for again."""
         self.open: dict[int, Visit] = {}
         self._reserved: dict[bytes, Visit] = {}
+        self._settled: set[tuple[bytes, str]] = set()
         self._names: dict[str, set[str]] = {}
         self._texts: dict[bytes, str] = {}
         since = archive.clock() - _PATIENCE
@@ -70,7 +72,11 @@ class Visits:
 
         *changed* are keys of pages that look changed from where they are linked.
         """
-        keyed = [(page_key(lead.url), lead) for lead in leads]
+        keyed = [
+            (key, lead)
+            for lead in leads
+            if ((key := page_key(lead.url)), lead.road) not in self._settled
+        ]
         known = self.archive.pages.known({key for key, _ in keyed})
         again = set(changed)
         found = []
@@ -82,7 +88,18 @@ class Visits:
                 found.append(lead)
             elif owner is not None or not (page and page.roads & BITS[lead.road]):
                 self._add_road(owner or visit, key, lead.road)
+            elif page.asked == self.run.sweep:
+                self._settle(key, lead.road)
         return found
+
+    def _settle(self, key: bytes, road: str) -> None:
+        """Remember that there is nothing more to say of this link in this sweep.
+
+        The same menu stands on every page.
+        """
+        if len(self._settled) > _MOST_SETTLED:
+            self._settled.clear()
+        self._settled.add((key, road))
 
     def _add_road(self, visit: Visit, key: bytes, road: str) -> None:
         visit.roads[key] = visit.roads.get(key, 0) | BITS[road]

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from newscrawl.archive.values import digest, page_key
 from newscrawl.article import Article
 from newscrawl.text import fold
 
+_NAMES = tuple(one.name for one in fields(Article))
 _LEAST_WORDS = 20
 """Texts shorter than this are compared together with their titles."""
 
@@ -47,17 +49,24 @@ def post_key(article: Article) -> str | None:
 
 def text_key(article: Article) -> bytes | None:
     """Return what stands for the text of *article*; None where it has none."""
-    text = fold(article.text)
+    is_short = article.word_count < _LEAST_WORDS
+    return _text_key(article.text, article.title if is_short else "")
+
+
+@lru_cache(maxsize=16)
+def _text_key(text: str, title: str) -> bytes | None:
+    text = fold(text)
     if not text:  # two galleries without a word are not one
         return None
-    if article.word_count < _LEAST_WORDS:
-        text = f"{fold(article.title)}\n{text}"
-    return digest(text)
+    return digest(f"{fold(title)}\n{text}" if title else text)
 
 
 def dumps(article: Article) -> str:
     """Return *article* as a line of the feed has it."""
-    return json.dumps(asdict(article), ensure_ascii=False)
+    # As `asdict`, without the copy of every string in every list.
+    record = {name: getattr(article, name) for name in _NAMES}
+    record["images"] = [asdict(image) for image in article.images]
+    return json.dumps(record, ensure_ascii=False)
 
 
 class Articles:

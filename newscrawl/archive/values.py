@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newscrawl import urls
 from newscrawl.article import Article
@@ -27,6 +28,7 @@ def digest(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=16).digest()
 
 
+@lru_cache(maxsize=urls.CACHED)
 def page_key(url: str) -> bytes:
     """Return what stands for the page of *url* in all its addresses.
 
@@ -66,8 +68,7 @@ class Found:
     """JSON: what its request has beside the address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page as the archive knows it."""
 
     id: int
@@ -105,7 +106,7 @@ class Card:
     """Whether it stands on more than one page at once."""
 
 
-COLUMNS = ", ".join(Page.__slots__)
+COLUMNS = ", ".join(Page._fields)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, Self, cast
 
 from scrapy import Request, Spider
@@ -71,7 +72,7 @@ class NewsSpider(Spider):
         self.hosts = frozenset(self.allowed_domains)
         self.today = datetime.now(self.site.zone).date()
 
-    @property
+    @cached_property
     def visits(self) -> Visits:
         """The visits that are under way."""
         return archiving(self.crawler).visits
