@@ -52,7 +52,8 @@ class Press:
 
     def _print(self, html: str, story: Story | None = None) -> Response:
         body, content_type = self.layout.encode(html, story)
-        return Response(body, content_type)
+        modified = (story.modified or story.published) if story else None
+        return Response(body, content_type, modified=modified)
 
     def _asked(self, query: str) -> Response | None:
         asked = parse_qs(query)
@@ -131,4 +132,4 @@ class Press:
         page = self._print(self.layout.article(story, 1), story)
         if story.quirk != "slow":
             return page
-        return Response(page.body, page.content_type, delay=self.slow_seconds)
+        return replace(page, delay=self.slow_seconds)

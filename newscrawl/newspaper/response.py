@@ -1,6 +1,7 @@
 """What the server answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 HTML = "text/html; charset=UTF-8"
 
@@ -15,6 +16,8 @@ class Response:
     location: str | None = None
     delay: float = 0.0
     """Seconds to wait before it."""
+    modified: datetime | None = None
+    """When what it shows was last changed, in UTC."""
 
 
 def redirect(url: str) -> Response:

@@ -4,9 +4,11 @@ import asyncio
 import socket
 from collections import Counter
 from collections.abc import Coroutine, Sequence
+from email.utils import format_datetime
 from http import HTTPStatus
 from threading import Thread
 
+from newscrawl.newspaper import conditional
 from newscrawl.newspaper.press import Press
 from newscrawl.newspaper.response import Response
 
@@ -60,8 +62,11 @@ class Connection(asyncio.Protocol):
         target = rest.partition(" ")[0].partition("#")[0]
         self.requests[self.press.edition.base + target] += 1
         response = self.press.answer(target)
+        tag = conditional.tag(response)
+        if tag and conditional.has_page(fields, tag):
+            response = conditional.unchanged(response)
         closes = "connection: close" in fields.lower()
-        message = _message(response, method, closes=closes)
+        message = _message(response, method, tag, closes=closes)
         if response.delay:
             self.is_waiting = True
             loop = asyncio.get_running_loop()
@@ -82,12 +87,18 @@ class Connection(asyncio.Protocol):
             self.transport.close()
 
 
-def _message(response: Response, method: str, *, closes: bool) -> bytes:
-    lines = [
-        f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}",
-        f"Content-Type: {response.content_type}",
-        f"Content-Length: {len(response.body)}",
-    ]
+def _message(
+    response: Response, method: str, tag: str | None, *, closes: bool
+) -> bytes:
+    lines = [f"HTTP/1.1 {response.status} {HTTPStatus(response.status).phrase}"]
+    if response.status != HTTPStatus.NOT_MODIFIED:
+        lines.append(f"Content-Type: {response.content_type}")
+        lines.append(f"Content-Length: {len(response.body)}")
+    if tag:
+        lines.append(f"ETag: {tag}")
+    if response.modified:
+        moment = format_datetime(response.modified, usegmt=True)
+        lines.append(f"Last-Modified: {moment}")
     if response.location:
         lines.append(f"Location: {response.location}")
     if closes:

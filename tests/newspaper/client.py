@@ -56,14 +56,16 @@ class Client:
     def __init__(self) -> None:
         self._connections: dict[str, HTTPConnection] = {}
 
-    def get(self, url: str, method: str = "GET") -> Page:
-        """Return the answer of the server."""
+    def get(self, url: str, method: str = "GET", **fields: str) -> Page:
+        """Return the answer; *fields* go into the header, If_None_Match for one."""
         parts = urlsplit(url)
         connection = self._connections.get(parts.netloc)
         if connection is None:
             connection = HTTPConnection(parts.netloc, timeout=20)
             self._connections[parts.netloc] = connection
-        connection.request(method, parts._replace(scheme="", netloc="").geturl())
+        target = parts._replace(scheme="", netloc="").geturl()
+        headers = {name.replace("_", "-"): value for name, value in fields.items()}
+        connection.request(method, target, headers=headers)
         return _page(url, connection.getresponse())
 
     def follow(self, url: str) -> Page:
