@@ -225,7 +225,11 @@ class Archiving:
 
     def _break(self, error: ArchiveError) -> None:
         self.is_broken = True
-        self._set("newscrawl/output_error", str(error))
+        self.close(str(error))
+
+    def close(self, reason: str) -> None:
+        """End the crawl since what it brings cannot be written."""
+        self._set("newscrawl/output_error", reason)
         engine = self.crawler.engine
         assert engine is not None
         deferred_from_coro(engine.close_spider_async(reason="output_error"))

@@ -29,9 +29,8 @@ Record = dict[str, Any]
 class Scope:
     """Which of the stored articles a feed holds.
 
-    All; or those of the days and sections that were asked for; and where a crawl asked
-    for what no record tells (start, roads), those that such crawls brought; with a
-    limit, those that crawls of just these arguments brought.
+    All; or those of the days and sections that were asked for; and with a limit, those
+    that crawls of just these arguments brought.
     """
 
     def __init__(self, asked: Arguments, site: Site) -> None:
@@ -41,13 +40,7 @@ class Scope:
 
     def condition(self) -> tuple[str, tuple[str, ...]]:
         """Return what it asks of the table of runs, in SQL, with its values."""
-        given = self.asked.given
-        if "limit" in given:
-            return "runs.scope = ?", (self.text,)
-        if "start" in given or "roads" in given:
-            job = "SELECT id FROM jobs WHERE arguments = ?"
-            return f"runs.job = ({job})", (json.dumps(self.asked.job, sort_keys=True),)
-        return "1", ()
+        return ("runs.scope = ?", (self.text,)) if self.asked.limit else ("1", ())
 
     @property
     def is_all(self) -> bool:
@@ -130,8 +123,12 @@ class Projection:
         is_theirs = path.is_file() and path.stat().st_size > 0
         if storage.write_mode == "ab" and is_theirs and not archive.feeds.at(self.path):
             self.delivered = archive.articles.last()
-        else:
-            storage.write_mode = "wb"
+            return
+        storage.write_mode = "wb"
+        # Now, so that it is known for ours should this run not come to its end.
+        archive.begin()
+        archive.feeds.set(Delivery(self.path, self.scope.text, 0, 0), archive.now())
+        archive.commit()
 
     def deliver(self, revision: Revision) -> None:
         """Write *revision*, unless it is there or not of the scope."""
@@ -213,8 +210,12 @@ class ArchiveFeeds(FeedExporter):
 
     def _committed(self, revisions: list[Revision]) -> None:
         for projection in self._projections:
-            for revision in revisions:
-                projection.deliver(revision)
+            try:
+                for revision in revisions:
+                    projection.deliver(revision)
+            except OSError as error:
+                self._archiving.close(f"cannot write to {projection.slot.uri}: {error}")
+                return
             projection.write_down(self._archiving.archive)
 
     def item_scraped(

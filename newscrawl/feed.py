@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
@@ -51,7 +52,8 @@ class SafeFile(FileIO):
 
     def _take_back(self, size: int) -> None:
         if self.seekable():
-            self.truncate(size)
+            with suppress(OSError):  # a device
+                self.truncate(size)
 
 
 class SafeFileStorage(FileFeedStorage):

@@ -56,6 +56,7 @@ class Frontier(BaseScheduler):
         self.spider = spider
         self.visits = self.archiving.visits
         self.pages = self.archiving.archive.pages
+        self._starts = set(map(page_key, getattr(spider, "start_urls", ())))
         if hasattr(spider, "take_up"):
             spider.take_up(self.archiving)
         self._hosts = self.pages.hosts(self.visits.run.job)
@@ -243,6 +244,9 @@ class Frontier(BaseScheduler):
             self._hosts.update(found.host for found in visit.found.values())
             if not visit.is_failure:
                 self._lost[visit.page.host] = 0
+            if page_key(visit.page.url) in self._starts:
+                how = "read" if _is_worth(visit) else "failed"
+                self._count(f"start/{how}", "newscrawl/")
             self.archiving.settle(visit)
 
     def _errback(self, own: Errback | None) -> Errback:
@@ -289,6 +293,12 @@ class Frontier(BaseScheduler):
     def _count(self, name: str, prefix: str = "scheduler/") -> None:
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(f"{prefix}{name}")
+
+
+def _is_worth(visit: Visit) -> bool:
+    """Say whether *visit* gave what a page to start from gives: stories, or itself."""
+    is_as_before = visit.outcome in ("unchanged", REDIRECTED)
+    return bool(visit.cards or visit.kind == "article" or is_as_before)
 
 
 def _is_alias(page: Page, number: int) -> bool:

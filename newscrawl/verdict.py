@@ -11,10 +11,13 @@ Figures = Mapping[str, Any]
 
 _STATUS = "downloader/response_status_count/"
 _EXCEPTION = "downloader/exception_type_count/"
+_START = ("failed", "read")
+_NOT_ERRORS = {"IgnoreRequest", "Forbidden", "NotNow", "Spared"}
 _ROBOTS = ("downloader/", "robotstxt/")
 _BLOCKING = ("401", "403", "407", "429", "451", "503")
 _PENDING = "what is left is asked for by the next run"
-_BY_HAND = ("shutdown", "cancelled")
+# Nothing is written down where a second signal, or an early one, cut all short.
+_BY_HAND = ("shutdown", "cancelled", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def judge(figures: Figures, host: str) -> Verdict:
     if error := figures.get("newscrawl/refused"):
         code = ExitCode.LOCKED if reason == "locked" else ExitCode.FAILED
         return Verdict(code, str(error))
-    if figures.get("spider_exceptions/count") or reason in ("start_error", None):
+    bugs = figures.get("spider_exceptions/count")
+    if bugs or reason == "start_error" or not figures:
         return Verdict(
             ExitCode.FAILED,
             "reading a page failed; please report it with the log (--logfile FILE)",
@@ -52,9 +56,14 @@ def judge(figures: Figures, host: str) -> Verdict:
 
 
 def _is_answering(figures: Figures) -> bool:
-    """Say whether the site gave pages, or nothing was left to ask for."""
-    pages = any(name.startswith("newscrawl/pages/") for name in figures)
-    return pages or not any(name.startswith("downloader/request_") for name in figures)
+    """Say whether the site gave what it did before, or nothing was left to ask for."""
+    failed, read = (figures.get(f"newscrawl/start/{how}") for how in _START)
+    if failed and not read:
+        return False
+    pages = ("pages/unchanged", "pages/article", "lists_with_stories")
+    return any(figures.get(f"newscrawl/{name}") for name in pages) or not any(
+        name.startswith("downloader/request_") for name in figures
+    )
 
 
 def _why(figures: Figures, host: str) -> str:
@@ -62,7 +71,7 @@ def _why(figures: Figures, host: str) -> str:
     statuses = _counts(figures, _STATUS)
     if not any(name.startswith(_STATUS) for name in figures):
         # IgnoreRequest is what robots.txt makes of a page, not what the network does.
-        errors = sorted(_counts(figures, _EXCEPTION).keys() - {"IgnoreRequest"})
+        errors = sorted(_counts(figures, _EXCEPTION).keys() - _NOT_ERRORS)
         reason = ", ".join(errors) or "nothing was asked"
         return f"it does not answer ({reason}); check the address and the network"
     if figures.get("newscrawl/robots/unreachable"):

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import crawl
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import NotConfigured, UsageError
+from scrapy.utils.misc import build_from_crawler, load_object
 
 from newscrawl.addon import default_feed
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import MEMORY, ArchiveError, check, describe
+from newscrawl.archive.schedule import parse_ages
 from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError
 from newscrawl.exitcodes import ExitCode
@@ -58,9 +60,12 @@ class Command(crawl.Command):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was asked for, crawl, and judge how it went."""
+        for unknown in (arg for arg in args if arg.startswith("-")):
+            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
         if len(args) != 1:
             raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)
+        _check_settings(crawler)
         _check_outputs(crawler)
         _check_archive(crawler)
         assert self.crawler_process is not None
@@ -120,6 +125,41 @@ def _check_archive(crawler: Crawler) -> None:
     except (ArchiveError, OSError) as error:
         print(f"newscrawl: {describe(path, error)}", file=sys.stderr)
         sys.exit(ExitCode.FAILED)
+
+
+def _check_settings(crawler: Crawler) -> None:
+    """Raise UsageError where a setting of ours, or a place for the feed, is wrong."""
+    settings = crawler.settings
+    try:
+        parse_ages(settings.getlist("NEWSCRAWL_RECHECK"))
+    except ValueError as error:
+        raise UsageError(f"NEWSCRAWL_RECHECK: {error}", print_help=False) from error
+    feeds = (*default_feed(settings), *settings.getdict("FEEDS"))
+    if not feeds:
+        raise UsageError(
+            "nothing would be kept: name a file with -o, or a folder with"
+            " -s NEWSCRAWL_CORPUS=DIR",
+            print_help=False,
+        )
+    known = settings.getwithbase("FEED_STORAGES")
+    for target in map(str, feeds):
+        scheme = urlsplit(target).scheme if "://" in target else ""
+        if scheme and not _is_usable(known.get(scheme), target, crawler):
+            raise UsageError(
+                f"-o {target}: nothing here can write to {scheme}://; see"
+                " https://docs.scrapy.org/en/latest/topics/feed-exports.html#storages",
+                print_help=False,
+            )
+
+
+def _is_usable(storage: Any, target: str, crawler: Crawler) -> bool:
+    if not storage:
+        return False
+    try:
+        build_from_crawler(load_object(storage), crawler, target, feed_options={})
+    except (NotConfigured, ImportError):
+        return False
+    return True
 
 
 def _check_outputs(crawler: Crawler) -> None:

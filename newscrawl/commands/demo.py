@@ -50,6 +50,12 @@ class Command(Crawl):
         """Crawl the newspaper and compare."""
         if args:
             raise UsageError(f"unknown argument {args[0]!r}", print_help=False)
+        if opts.spargs or opts.output or opts.overwrite_output:
+            raise UsageError(
+                "demo crawls all of its own newspaper: it takes no -a, -o or -O;"
+                " for these see `scrapy newspaper --help`",
+                print_help=False,
+            )
         assert self.settings is not None
         path = Path(self.settings["NEWSCRAWL_CORPUS"]) / "demo" / "articles.jsonl"
         feed = {"format": "jsonlines", "overwrite": True, "encoding": "utf-8"}
@@ -58,7 +64,7 @@ class Command(Crawl):
         try:
             with Newspaper(opts.articles, seed=opts.seed) as paper:
                 print(f"An invented newspaper is served at {paper.start_urls[0]}")
-                opts.spargs = {"start": " ".join(paper.start_urls), **opts.spargs}
+                opts.spargs = {"start": " ".join(paper.start_urls)}
                 super().run([_SPIDER], opts)
                 self._show(path, compare(read_lines(path), paper.truth()))
         except NewspaperError as error:

@@ -205,10 +205,12 @@ class NewsSpider(Spider):
         """Yield requests for the stories of a list and for its next older page."""
         visit, since = self.visit(response), self.arguments.since
         leads = self.leads(reading)
-        listed = leads.stories(dated=True)
+        listed = list(leads.stories(dated=True))
         stories = [lead for lead in listed if not self.is_too_old(lead)]
         walk = Walk(self.visits, visit, response.meta.get("tail", 0))
         walk.step(stories)
+        if listed:
+            self.count("lists_with_stories")
         if "sections" in self.arguments.roads or _road(response) == "start":
             yield from self.follow(visit, stories, walk.changed)
         if "sections" not in self.arguments.roads:
