@@ -1,0 +1,1 @@
+"""Crawls that die, again and again: nothing may be lost, stored twice or torn."""
