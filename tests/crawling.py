@@ -26,11 +26,15 @@ class Crawl:
         return {record["url"] for record in self.records}
 
 
-def crawl(folder: Path, *starts: str, **arguments: str) -> Crawl:
-    """Return what `scrapy crawl asianlite` finds from *starts*, warnings as errors."""
-    output = folder / "found.jsonl"
+def crawl(folder: Path, *starts: str, output: str = "", **arguments: str) -> Crawl:
+    """Return what `scrapy crawl asianlite` finds from *starts*, warnings as errors.
+
+    With *output*, that file is added to, and no records are returned.
+    """
+    found = folder / "found.jsonl"
+    target = ["-o", str(folder / output)] if output else ["-O", str(found)]
     given = {"start": " ".join(starts), **arguments}
-    command = [sys.executable, "-m", "scrapy", "crawl", "asianlite", "-O", str(output)]
+    command = [sys.executable, "-m", "scrapy", "crawl", "asianlite", *target]
     for name, value in given.items():
         command += ["-a", f"{name}={value}"]
     command += ["-s", f"NEWSCRAWL_CORPUS={folder / 'corpus'}"]
@@ -43,5 +47,5 @@ def crawl(folder: Path, *starts: str, **arguments: str) -> Crawl:
         timeout=120,
         check=False,
     )
-    lines = output.read_text("utf-8").splitlines() if output.exists() else []
+    lines = found.read_text("utf-8").splitlines() if found.exists() else []
     return Crawl(done.returncode, [json.loads(line) for line in lines], done.stderr)

@@ -4,8 +4,10 @@ import errno
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,3 +113,90 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_request(
     assert (found.code, asked) == (1, 0)
     assert "NEWSCRAWL_CORPUS" in found.errors
     assert "Traceback" not in found.errors
+
+
+FOREIGN = '{"a line": "of others"}\n'
+
+
+def cut(feed: Path) -> None:
+    feed.write_bytes(feed.read_bytes()[:-500])
+
+
+def lose(feed: Path) -> None:
+    lines = feed.read_text("utf-8").splitlines(keepends=True)
+    feed.write_text("".join(lines[:9]), "utf-8")
+
+
+def add(feed: Path) -> None:
+    with feed.open("a") as file:
+        file.write(FOREIGN)
+
+
+@pytest.mark.parametrize(
+    "spoil", [cut, lose, Path.unlink, add], ids=["torn", "behind", "gone", "others"]
+)
+def test_a_feed_follows_the_archive_whatever_became_of_it(
+    tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    feed = tmp_path / "corpus" / "asianlite" / "articles.jsonl"
+    with Newspaper(articles=30, layout="today") as paper:
+        crawl(tmp_path, *paper.start_urls)
+        whole = sorted(feed.read_text("utf-8").splitlines(keepends=True))
+        spoil(feed)
+        again = crawl(tmp_path, *paper.start_urls)
+    lines = feed.read_text("utf-8").splitlines(keepends=True)
+
+    assert again.code == 4
+    assert sorted(set(lines) - {FOREIGN}) == whole
+    assert len(lines) == 30 + lines.count(FOREIGN)
+    assert lines.count(FOREIGN) == (spoil is add)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_held"),
+    [
+        ({"since": "2024-01-01"}, lambda one: (one["published"] or "9") >= "2024"),
+        ({"sections": "Sports"}, lambda one: "Sports" in (one["sections"] or "Sports")),
+    ],
+    ids=["since", "sections"],
+)
+def test_a_file_holds_all_that_is_stored_and_asked_for(
+    tmp_path: Path, arguments: dict[str, str], is_held: Callable[[Any], bool]
+) -> None:
+    with Newspaper(articles=60, layout="today") as paper:
+        stored = crawl(tmp_path, *paper.start_urls).records
+        found = crawl(tmp_path, *paper.start_urls, **arguments).records
+    wanted = {one["url"] for one in stored if is_held(one)}
+
+    assert found
+    assert {one["url"] for one in found} == wanted
+
+
+@pytest.mark.parametrize("name", ["found.csv", "found.json", "found.xml"])
+def test_a_file_without_lines_is_written_anew(tmp_path: Path, name: str) -> None:
+    with Newspaper(articles=20, layout="today") as paper:
+        output = {"output": name}
+        crawl(tmp_path, *paper.start_urls, **output)
+        first = (tmp_path / name).read_bytes()
+        crawl(tmp_path, *paper.start_urls, **output)
+
+    assert len(first) > 10_000
+    assert (tmp_path / name).read_bytes() == first
+
+
+def test_a_pipe_that_breaks_ends_the_crawl(tmp_path: Path) -> None:
+    with Newspaper(articles=120, layout="today") as paper:
+        command = f"{sys.executable} -m newscrawl crawl asianlite -o -:jsonl"
+        command += f" -a start={paper.start_urls[0]} | head -1"
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {command}"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["site"] == "asianlite"
+    assert "Broken pipe; what was written before is whole" in done.stderr
+    assert "Traceback" not in done.stderr
