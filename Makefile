@@ -54,8 +54,9 @@ update: install ## read the saved pages again; review the diff
 	$(BIN)/python -m tests.pages
 	$(BIN)/python -m newscrawl.schema
 
-bench: install ## memory at 2,000 and 20,000 articles
+bench: install ## memory, and what the archive costs
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.archive
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage

@@ -1,75 +1,64 @@
-"""Peak memory of a crawl at 2,000 and at 20,000 articles, and what of it is frontier.
+"""Peak memory of a crawl: by the articles it stores, and by the pages that wait.
 
-`python -m benchmarks.memory [SMALL LARGE]`. The newspaper in the box is served by a
-process of its own, so that its memory is not counted.
+`python -m benchmarks.memory [SMALL LARGE]` crawls newspapers of 2,000 and of 20,000
+articles, and then one small newspaper with 1,000 and with 100,000 pages pending. The
+newspaper in the box is served by a process of its own, so that its memory is not
+counted.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
-import tracemalloc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-from newscrawl.frontier import Seen
+from benchmarks.crawling import Cost, crawl, newspaper
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.values import Found, page_key
+from newscrawl.archiving import clock
 
-SCRAPY = (sys.executable, "-m", "newscrawl")
-
-
-@contextmanager
-def newspaper(articles: int) -> Iterator[str]:
-    """Serve a newspaper and give the address of its front page."""
-    command = (*SCRAPY, "newspaper", "--layout", "today", "--port", "0")
-    with subprocess.Popen(
-        (*command, "--articles", str(articles)), stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        words = (word for line in server.stdout for word in line.split())
-        yield next(word for word in words if word.startswith("http://"))
-        server.terminate()
+PENDING = (1_000, 100_000)
+SMALL_PAPER = 300
 
 
-def crawl(start: str, folder: Path) -> tuple[float, float, int]:
-    """Return peak memory in MB, CPU seconds and number of articles of a crawl."""
-    output = folder / "articles.jsonl"
-    command = (*SCRAPY, "crawl", "asianlite", "-a", f"start={start}")
-    settings = ("-s", "NEWSCRAWL_CORPUS=", "-s", "NEWSCRAWL_PROGRESS=off")
-    child = os.posix_spawn(
-        sys.executable, (*command, *settings, "-O", str(output)), os.environ
-    )
-    _, status, usage = os.wait4(child, 0)
-    if status:
-        raise SystemExit(f"the crawl of {start} ended with {status}")
-    with output.open("rb") as lines:
-        count = sum(1 for _ in lines)
-    return usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime, count
+def stored(articles: int) -> Cost:
+    """Return what a crawl of so many *articles* costs."""
+    with newspaper(articles) as start, tempfile.TemporaryDirectory() as folder:
+        return crawl(start, Path(folder))
 
 
-def frontier(addresses: int) -> float:
-    """Return the memory in MB of a frontier that knows so many addresses."""
-    tracemalloc.start()
-    seen = Seen()
-    for number in range(addresses):
-        seen.add(f"https://asianlite.com/2022/news/story-{number}/", "sections")
-    peak, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak / 2**20
+def waiting(pages: int) -> Cost:
+    """Return what a crawl costs while so many *pages* are pending behind it."""
+    with newspaper(SMALL_PAPER) as start, tempfile.TemporaryDirectory() as folder:
+        _fill(Path(folder) / "corpus" / "asianlite" / "archive.sqlite", start, pages)
+        return crawl(start, Path(folder), "-s", f"CLOSESPIDER_ITEMCOUNT={SMALL_PAPER}")
+
+
+def _fill(path: Path, start: str, pages: int) -> None:
+    archive = Archive(str(path), clock)
+    run = archive.begin_run({"start": [start]}, "", timedelta(days=1))
+    archive.begin()
+    for number in range(pages):
+        url = f"{start}2022/uk-news/one-of-many-that-wait-{number}/"
+        found = Found(url=url, host="127.0.0.1", road="sections", priority=-1)
+        archive.pages.add(page_key(url), found, run.job, run.sweep)
+    archive.commit()
+    archive.close()
 
 
 def main() -> None:
     sizes = tuple(map(int, sys.argv[1:])) or (2_000, 20_000)
-    peaks = []
-    print("articles   stored   peak MB   of it frontier   CPU ms an article")
-    for size in sizes:
-        with newspaper(size) as start, tempfile.TemporaryDirectory() as folder:
-            peak, seconds, stored = crawl(start, Path(folder))
-        known = frontier(size)
-        cost = 1000 * seconds / stored
-        print(f"{size:8} {stored:8} {peak:9.1f} {known:16.1f} {cost:19.2f}")
-        peaks.append(peak)
-    print(f"ratio of the peaks: {peaks[-1] / peaks[0]:.2f}")
+    for name, measure, counts in (
+        ("articles", stored, sizes),
+        ("pending", waiting, PENDING),
+    ):
+        print(f"{name:>8}   stored   peak MB   CPU ms an article")
+        peaks = []
+        for count in counts:
+            cost = measure(count)
+            each = 1000 * cost.cpu / cost.stored
+            print(f"{count:8} {cost.stored:8} {cost.peak:9.1f} {each:19.2f}")
+            peaks.append(cost.peak)
+        print(f"ratio of the peaks: {peaks[-1] / peaks[0]:.2f}\n")
 
 
 if __name__ == "__main__":

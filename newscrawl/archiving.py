@@ -28,7 +28,7 @@ from newscrawl.visits import Visits
 committed = object()
 """Sent with the *revisions* (a list of Revision) that have just become durable."""
 
-COMMIT_INTERVAL = 0.5
+COMMIT_INTERVAL = 1.0
 """Seconds after which a visit is durable at the latest."""
 
 LONGEST_SWEEP = timedelta(days=1)

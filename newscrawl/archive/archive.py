@@ -15,7 +15,7 @@ from newscrawl.archive.values import Visit, written
 
 Clock = Callable[[], datetime]
 
-GROUP = 64
+GROUP = 256
 """How many visits are committed together at most."""
 
 
