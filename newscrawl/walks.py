@@ -15,6 +15,8 @@ from newscrawl.archiving import archiving
 from newscrawl.lead import Lead
 from newscrawl.visits import Visits
 
+_MOST_STALE = 2
+
 
 class Spared(IgnoreRequest):
     """An older page of a list that is proved to hold nothing that is asked for."""
@@ -27,13 +29,16 @@ class Walk:
 
     Attributes: *fresh*, how many stories stood on no page before; *changed*, the keys
     of known stories whose cards have changed; *tail*, how many known stories in a row
-    the walk has come by last.
+    the walk has come by last; *stale*, how many pages in a row without a fresh one.
     """
 
-    def __init__(self, visits: Visits, visit: Visit, tail: int = 0) -> None:
+    def __init__(
+        self, visits: Visits, visit: Visit, tail: int = 0, stale: int = 0
+    ) -> None:
         self.visits = visits
         self.visit = visit
         self.tail = tail
+        self.stale = stale
         self.fresh = 0
         self.changed: set[bytes] = set()
 
@@ -56,6 +61,15 @@ class Walk:
             self.fresh += 1
             is_pinned = before.is_pinned if before else 0
             self._take(key, digest, before, known.get(key), is_pinned=bool(is_pinned))
+        self.stale = 0 if self.fresh else self.stale + 1
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the list has nothing more to give: it is empty, or repeats itself.
+
+        One page without a fresh story may be made of stories that are pinned.
+        """
+        return not self.visit.cards or self.stale >= _MOST_STALE
 
     def _is_repeated(self, card: Card) -> bool:
         sweep = self.visits.run.sweep

@@ -207,7 +207,8 @@ class NewsSpider(Spider):
         leads = self.leads(reading)
         listed = list(leads.stories(dated=True))
         stories = [lead for lead in listed if not self.is_too_old(lead)]
-        walk = Walk(self.visits, visit, response.meta.get("tail", 0))
+        so_far = {name: response.meta.get(name, 0) for name in ("tail", "stale")}
+        walk = Walk(self.visits, visit, **so_far)
         walk.step(stories)
         if listed:
             self.count("lists_with_stories")
@@ -216,7 +217,7 @@ class NewsSpider(Spider):
         if "sections" not in self.arguments.roads:
             return
         most = self.settings.getint("NEWSCRAWL_KNOWN_IN_A_ROW")
-        older = list(leads.older()) if walk.fresh else []
+        older = [] if walk.is_at_end else list(leads.older())
         if not older:
             visit.reached = since.isoformat() if since else BEGINNING
         elif not walk.is_known_from_here(most, since):
@@ -228,7 +229,12 @@ class NewsSpider(Spider):
         """Yield the request for the next older page of the list of *walk*."""
         days = [lead.day for lead in stories if lead.day]
         day = min(days) if days else None
-        meta = {"list": walk.root, "tail": walk.tail, "after": walk.visit.page.id}
+        meta = {
+            "list": walk.root,
+            "after": walk.visit.page.id,
+            "tail": walk.tail,
+            "stale": walk.stale,
+        }
         for request in self.follow(walk.visit, older):
             request.meta.update(meta)
             own = response.request.priority if response.request else 0
