@@ -15,7 +15,7 @@ LONGEST = 600.0
 """Seconds after which a crawl is taken to hang."""
 
 _LOOK = 0.004
-_QUIET = 0.06
+_QUIET = 0.1
 """Seconds without a request after which a crawl is taken to be closing."""
 
 End = Callable[["subprocess.Popen[bytes]"], object]
@@ -27,6 +27,8 @@ class Moment:
 
     asked: int = 0
     """Not before its newspaper has been asked so often since the crawl began."""
+    is_under_way: bool = False
+    """Not before this life of it has asked for something."""
     is_quiet: bool = False
     """Not before it stops asking."""
     seconds: float = 0.0
@@ -43,6 +45,8 @@ class Life:
     """Whether it was alive at the moment that was chosen for it."""
     seconds: float
     """How long it took to end from that moment on; else how long it ran."""
+    requests: int
+    """How many it made."""
     errors: str
     """What it wrote to standard error."""
 
@@ -54,6 +58,7 @@ class Crawl:
         self.paper = paper
         self.folder = folder
         self.begun = paper.asked()
+        self._before = 0
         self._log = folder.with_suffix(".log")
 
     @property
@@ -63,6 +68,7 @@ class Crawl:
 
     def live(self, moment: Moment | None = None, end: End | None = None) -> Life:
         """Run the command once, and *end* it at *moment*; raises TimeoutExpired."""
+        self._before = self.asked
         with self._log.open("wb") as log:
             process = subprocess.Popen(
                 self._command(),
@@ -82,7 +88,8 @@ class Crawl:
             process.kill()
             process.wait()
         errors = self._log.read_text("utf-8", errors="replace")
-        return Life(code, was_ended, time.monotonic() - since, errors)
+        took, requests = time.monotonic() - since, self.asked - self._before
+        return Life(code, was_ended, took, requests, errors)
 
     def _command(self) -> list[str]:
         start, corpus = " ".join(self.paper.starts), self.folder / "corpus"
@@ -94,7 +101,8 @@ class Crawl:
 
     def come(self, moment: Moment, process: "subprocess.Popen[bytes]") -> bool:
         """Wait for *moment*; say whether *process* has lived to see it."""
-        while self.asked < moment.asked and process.poll() is None:
+        least = max(moment.asked, self._before + 1 if moment.is_under_way else 0)
+        while self.asked < least and process.poll() is None:
             time.sleep(_LOOK)
         if moment.is_quiet:
             self._wait_for_quiet(process)

@@ -35,15 +35,18 @@ _FEW = 0.05
 def moments(deaths: int, model: Model, random: Random, *, early: bool) -> list[Moment]:
     """Return moments spread over a whole crawl, in order.
 
-    One in five while it starts, where *early* deaths are wanted, one in five while it
-    ends, the others by how far it has come.
+    One in five while it starts, where *early* deaths are wanted (elsewhere each has
+    asked for something), one in five while it ends, the others by how far it has come.
     """
     edge = deaths // 5
     late = [_while_closing(model, random) for _ in range(edge)]
     starting = [_while_starting(model, random) for _ in range(edge if early else 0)]
     middle = deaths - len(late) - len(starting)
     counts = sorted(random.randrange(model.requests) for _ in range(middle))
-    plan = [Moment(count, seconds=random.uniform(0, _FEW)) for count in counts]
+    plan = [
+        Moment(count, is_under_way=not early, seconds=random.uniform(0, _FEW))
+        for count in counts
+    ]
     for moment in starting:
         plan.insert(random.randrange(len(plan) + 1), moment)
     return plan + late
@@ -55,7 +58,8 @@ def _while_starting(model: Model, random: Random) -> Moment:
 
 def _while_closing(model: Model, random: Random) -> Moment:
     asked = model.requests * 9 // 10
-    return Moment(asked, is_quiet=True, seconds=random.uniform(0, model.closing))
+    late = random.uniform(0, model.closing)
+    return Moment(asked, is_under_way=True, is_quiet=True, seconds=late)
 
 
 def die(
@@ -108,4 +112,5 @@ def finish(crawl: Crawl, series: Series, model: Model) -> None:
 def tell(series: Series, what: str, life: Life) -> None:
     """Take down an end that is not as it should be."""
     words = life.errors.strip()[-1500:]
-    series.troubles.append(f"{what} ended with {life.code}: {words or 'no word'}")
+    end = f"ended with {life.code} after {life.requests} requests of its own"
+    series.troubles.append(f"{what} {end}: {words or 'no word'}")
