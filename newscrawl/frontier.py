@@ -13,6 +13,7 @@ from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.dupefilters import RFPDupeFilter
+from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -268,11 +269,13 @@ class Frontier(BaseScheduler):
             self._take_down_status(visit, error.response.status)
         elif isinstance(error, NotNow):
             visit.state, visit.outcome = "pending", str(error)
-            self._left.add(host)
+            self._leave(host)
         elif isinstance(error, Forbidden):
             visit.state, visit.outcome = "refused", str(error)
         elif state := getattr(error, "state", None):
             visit.state, visit.outcome = state, str(error)
+        elif type(error) is IgnoreRequest:  # of another site, or too large
+            visit.state, visit.outcome = "aside", str(error)
         else:
             self.archiving.fail(visit, str(error) or type(error).__name__)
             if isinstance(error, Lost):
@@ -286,7 +289,12 @@ class Frontier(BaseScheduler):
 
     def _count_lost(self, host: str) -> None:
         self._lost[host] += 1
-        if self._lost[host] == MOST_LOST:
+        if self._lost[host] >= MOST_LOST:
+            self._leave(host)
+
+    def _leave(self, host: str) -> None:
+        """Ask *host* for nothing more in this run."""
+        if host not in self._left:
             self._left.add(host)
             self._count("hosts_left", "newscrawl/")
 

@@ -1,5 +1,6 @@
 """What is known, and what is asked for next; crawls show the rest."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -200,6 +201,32 @@ def test_a_page_that_failed_rests_and_is_given_up_in_the_end(
     assert (first.code, second.code) == (0, 4)
     assert asked == hits(server, "/b/") == 1  # it rests for some minutes
     assert "1 that failed, to be tried again later" in second.errors
+
+
+def test_a_host_that_has_died_is_left_and_asked_again_by_the_next_run(
+    server: Server, tmp_path: Path
+) -> None:
+    names = [f"/b{number}/" for number in range(40)]
+    links = "".join(
+        f"<p><a href={name}>{name} of our stories</a></p>" for name in names
+    )
+    front = Answer(body=f"<html><body><h1>News</h1>{links}</body></html>".encode())
+    dead = dict.fromkeys(names, Answer(drop=True))
+    start = serve(server, {"/a/": front, **dead})
+
+    first = crawl(tmp_path, start)
+    asked = {hit.path for hit in server.hits} & set(names)
+    serve(server, {"/a/": front, **{name: story(name) for name in names}})
+    connection = sqlite3.connect(tmp_path / "corpus/asianlite/archive.sqlite")
+    connection.execute("UPDATE pages SET due = NULL")  # as if some minutes had passed
+    connection.commit()
+    connection.close()
+    second = crawl(tmp_path, start)
+
+    assert first.code == 3
+    assert "does not answer any more" in first.errors
+    assert len(asked) < 30
+    assert (second.code, len(second.records)) == (0, 40)
 
 
 def test_what_is_gone_is_not_asked_for_again(server: Server, tmp_path: Path) -> None:

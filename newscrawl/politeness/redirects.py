@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 class TooManyRedirects(IgnoreRequest):
     """The page was redirected more than REDIRECT_MAX_TIMES."""
 
+    state = "failed"
+
 
 class CountedRedirectMiddleware(RedirectMiddleware):
     """Scrapy's, which drops a page that redirects for ever without a word."""
