@@ -34,26 +34,29 @@ class Template:
 
     form: str
     """The line, with %s for each slot."""
-    slots: tuple[tuple[str, ...], ...]
+    slots: tuple[tuple[tuple[str, ...], int], ...]
+    """The words of each slot, and how many they are."""
 
     @property
     def size(self) -> int:
         """How many lines it gives."""
-        return prod(map(len, self.slots))
+        return prod(size for _, size in self.slots)
 
     def spell(self, number: int) -> str:
         """Return line *number*: another for each number below the size."""
         words = []
-        for slot in self.slots:
-            number, place = divmod(number, len(slot))
-            words.append(slot[place])
+        # A page has dozens of lines: divmod and len would take half as long again.
+        for slot, size in self.slots:
+            words.append(slot[number % size])
+            number //= size
         return self.form % tuple(words)
 
 
 def compile_template(text: str) -> Template:
     """Return the template that *text* writes, with its slots in braces."""
     names = _SLOT.findall(text)
-    return Template(_SLOT.sub("%s", text), tuple(_SLOTS[name] for name in names))
+    slots = tuple((_SLOTS[name], len(_SLOTS[name])) for name in names)
+    return Template(_SLOT.sub("%s", text), slots)
 
 
 def compile_templates(*texts: str) -> tuple[Template, ...]:
