@@ -83,9 +83,8 @@ class Archiving:
         if self.is_open:
             return
         spider = self.crawler.spider
-        is_news = isinstance(getattr(spider, "arguments", None), Arguments)
         path = MEMORY
-        if is_news and spider is not None:
+        if spider is not None and self._is_crawl():
             path = archive_path(self.crawler.settings, spider.name)
         try:
             if path != MEMORY:
@@ -101,6 +100,17 @@ class Archiving:
         self.visits = Visits(self.archive, run, is_full=arguments.sweep == "full")
         self.is_open = True
         self._count_known()
+
+    def _is_crawl(self) -> bool:
+        """Say whether this is a crawl of a newspaper, and no look at one page.
+
+        `scrapy parse` and `fetch` put their own `start` in the place of the spider's,
+        and `scrapy shell` is the one that keeps the engine alive.
+        """
+        spider, settings = self.crawler.spider, self.crawler.settings
+        begins = getattr(getattr(spider, "start", None), "__module__", "")
+        is_look = begins.startswith("scrapy.commands") or settings["KEEP_ALIVE"]
+        return isinstance(getattr(spider, "arguments", None), Arguments) and not is_look
 
     def _refuse(self, reason: str, words: str) -> None:
         self._set("newscrawl/refused", words)

@@ -240,3 +240,22 @@ def test_silence_can_be_asked_for(tmp_path: Path) -> None:
         done = run(tmp_path, *words)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("parse", "--spider", "asianlite"), ("shell", "-c", "response"), ("fetch",)],
+    ids=lambda words: words[0],
+)
+def test_a_look_at_a_page_is_no_crawl(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with Newspaper(articles=3, layout="today") as paper:
+        url = paper.start_urls[0]
+        run(tmp_path, "crawl", "asianlite", "-a", f"start={url}", "-a", "limit=1")
+        archive = tmp_path / "corpus" / "asianlite" / "archive.sqlite"
+        before, asked = archive.read_bytes(), sum(paper.requests.values())
+        options = ["-a", f"start={url}"] if words[0] == "parse" else []
+        done = run(tmp_path, *words, *options, url)
+
+        assert done.returncode == 0
+        assert 1 <= sum(paper.requests.values()) - asked <= 3
+        assert archive.read_bytes() == before
