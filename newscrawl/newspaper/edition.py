@@ -1,14 +1,17 @@
 """One edition: which stories it has, where each stands, and at which address."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from zlib import crc32
 
 from newscrawl.newspaper import words
 from newscrawl.newspaper.calendar import LONDON, Calendar
+from newscrawl.newspaper.changes import Change
 from newscrawl.newspaper.slugs import slug
+from newscrawl.newspaper.standing import Standing
 from newscrawl.newspaper.story import Story
 from newscrawl.newspaper.writer import Writer
 
@@ -20,33 +23,81 @@ class Edition:
         self, base: str, calendar: Calendar, permalinks: str, *, always_credits: bool
     ) -> None:
         self.base = base
-        self.articles = calendar.articles
         self.calendar = calendar
         self.permalinks = permalinks
         self.seed = calendar.seed
         self.writer = Writer(calendar.seed, calendar, always_credits=always_credits)
         self.path = lru_cache(maxsize=4096)(self._path)
-        self.sections = self._members(self.writer.sections, len(words.SECTIONS))
-        self.tags = self._members(self.writer.tags, len(words.TOPICS))
-        self.authors = self._members(self.writer.authors, len(words.AUTHORS))
+        self.deleted: dict[int, int] = {}
+        """The stories that were deleted, and the status that is answered since."""
+        self.sections = [array("I") for _ in words.SECTIONS]
+        self.tags = [array("I") for _ in words.TOPICS]
+        self.authors = [array("I") for _ in words.AUTHORS]
+        self._file(range(self.articles))
 
-    def _members(
-        self, labels: Callable[[int], list[int]], count: int
-    ) -> list["array[int]"]:
-        members = [array("I") for _ in range(count)]
-        for index in range(self.articles):
-            for place in labels(index):
-                members[place].append(index)
-        return members
+    @property
+    def articles(self) -> int:
+        """How many stories there have ever been, with those that were deleted."""
+        return self.calendar.articles
+
+    def _lists(self, index: int) -> Iterator["array[int]"]:
+        """Yield the lists of the story's sections, tags and authors."""
+        writer = self.writer
+        yield from (self.sections[place] for place in writer.sections(index))
+        yield from (self.tags[place] for place in writer.tags(index))
+        yield from (self.authors[place] for place in writer.authors(index))
+
+    def _file(self, stories: range) -> None:
+        for index in stories:
+            for members in self._lists(index):
+                members.append(index)
+
+    def pass_day(self, articles: int, length: timedelta) -> None:
+        """Add so many stories. Raises ValueError: there are more than seconds."""
+        new = range(self.articles, self.articles + articles)
+        self.calendar.pass_day(articles, length)
+        self._file(new)
+        if "_slugs" in vars(self):
+            for index in new:
+                insort(self._slugs, self._slug_number(index))
+
+    def change(self, changes: Mapping[int, Change]) -> None:
+        """Change some stories."""
+        self.writer.change(changes)
+
+    def delete(self, statuses: Mapping[int, int]) -> None:
+        """Take stories out of every list; *statuses* are answered in their stead."""
+        self.deleted.update(statuses)
+        for index in statuses:
+            for members in self._lists(index):
+                members.remove(index)
+
+    def standing(self, first: int = 0, end: int | None = None) -> Sequence[int]:
+        """Return the stories from *first* to *end* that were not deleted."""
+        stories = range(first, self.articles if end is None else end)
+        return Standing(stories, self.deleted) if self.deleted else stories
+
+    def newest(self, count: int) -> Sequence[int]:
+        """Return the newest stories, newest first."""
+        return self.standing()[: -count - 1 : -1]
+
+    def before(self, index: int) -> int | None:
+        """Return the story before another."""
+        earlier = range(index - 1, -1, -1)
+        return next((each for each in earlier if each not in self.deleted), None)
+
+    def after(self, index: int) -> int | None:
+        """Return the story after another."""
+        later = range(index + 1, self.articles)
+        return next((each for each in later if each not in self.deleted), None)
 
     @cached_property
     def _slugs(self) -> "array[int]":
         """The checksum of each story's slug above its index, in order."""
-        numbers = (
-            crc32(self.writer.slug(index).encode()) << 32 | index
-            for index in range(self.articles)
-        )
-        return array("Q", sorted(numbers))
+        return array("Q", sorted(map(self._slug_number, range(self.articles))))
+
+    def _slug_number(self, index: int) -> int:
+        return crc32(self.writer.slug(index).encode()) << 32 | index
 
     def _path(self, index: int) -> str:
         name = self.writer.slug(index)
@@ -77,11 +128,11 @@ class Edition:
     def latest(self, story: Story, count: int) -> list[int]:
         """Return the newest others of the story's first section, then of the paper."""
         own = self.sections[words.SECTIONS.index(story.sections[0])]
-        newest = (*own[: -count - 2 : -1], *range(self.articles - 1, -1, -1)[:15])
+        newest = (*own[: -count - 2 : -1], *self.newest(15))
         return [i for i in dict.fromkeys(newest) if i != story.index][:count]
 
     def missed(self, story: Story, count: int) -> list[int]:
         """Return stories for "Don't Miss": none that is among the latest."""
-        shown = {story.index, *self.latest(story, 5)}
+        shown = {story.index, *self.latest(story, 5), *self.deleted}
         others = (self.writer.other(story.index, which) for which in range(3, 9))
         return [i for i in dict.fromkeys(others) if i not in shown][:count]

@@ -50,7 +50,7 @@ class Lists:
         start = month_start(year, month or 1)
         end = month_start(year, month + 1) if month else month_start(year + 1)
         calendar = self.edition.calendar
-        stories = range(calendar.index(start), calendar.index(end))
+        stories = self.edition.standing(calendar.index(start), calendar.index(end))
         if stories:
             name = f"{words.MONTHS[month - 1]} {year}" if month else str(year)
             yield Listing(name, path, stories)
@@ -58,11 +58,11 @@ class Lists:
     def front(self) -> Listing:
         """Return the list of all stories."""
         pinned = PINNED if self.edition.articles > PINNED else None
-        return Listing("", "/", range(self.edition.articles), pinned=pinned)
+        return Listing("", "/", self.edition.standing(), pinned=pinned)
 
     @cached_property
     def _by_path(self) -> dict[str, Listing]:
-        newest = range(max(0, self.edition.articles - 10), self.edition.articles)
+        newest = self.edition.newest(10)[::-1]
         loop = Listing("Category: Notices", LOOP, newest, loops=True)
         return {
             listing.path: listing for listing in (*self._labels(), loop, self.front())

@@ -3,12 +3,16 @@
 import socket
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain, repeat
 from types import TracebackType
 from typing import Any, Self
 
 from newscrawl.newspaper import oddities, truth
-from newscrawl.newspaper.calendar import Calendar
+from newscrawl.newspaper.calendar import DAY, Calendar, to_second
 from newscrawl.newspaper.chance import mix
+from newscrawl.newspaper.days import Day, Plan, pass_day
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts import ERAS, LAYOUTS
 from newscrawl.newspaper.layouts.base import Layout
@@ -51,16 +55,25 @@ class Newspaper:
     """An invented newspaper on loopback; a context manager that serves it meanwhile.
 
     The same *articles*, *seed* and *layout* give the same paper. *port* is that of the
-    first edition, the others follow it; 0 takes any that are free. Raises
-    NewspaperError for what cannot be printed, or a port that is taken.
+    first edition, the others follow it; 0 takes any that are free. *latest* is when
+    the first edition ends, with up to 24 stories in the day before; else it is long
+    ago. Raises NewspaperError for what cannot be printed, or a port that is taken.
     """
 
     def __init__(
-        self, articles: int = 200, *, seed: int = 1, layout: str = "all", port: int = 0
+        self,
+        articles: int = 200,
+        *,
+        seed: int = 1,
+        layout: str = "all",
+        port: int = 0,
+        latest: datetime | None = None,
     ) -> None:
         self.shares = divide(articles, parse_layouts(layout))
+        ends = chain((latest,), repeat(None))
         self._calendars = {
-            name: _calendar(name, share, seed) for name, share in self.shares.items()
+            name: _calendar(name, share, seed, end)
+            for (name, share), end in zip(self.shares.items(), ends, strict=False)
         }
         self.port = port
         self.presses: list[Press] = []
@@ -97,6 +110,38 @@ class Newspaper:
     ) -> None:
         self.stop()
 
+    def next_day(
+        self,
+        new: int = 10,
+        changed: int = 3,
+        deleted: int = 1,
+        *,
+        length: timedelta = DAY,
+    ) -> Day:
+        """Let a day pass for the first edition, while it is served, and say what came.
+
+        *new* articles come after all others, spread over *length*. *changed* of the
+        youngest about which nothing is odd change: the first has another headline,
+        the others another text. *deleted* likewise answer 404 and 410 by turns and
+        stand in no list, though in callouts that were printed before. Raises
+        NewspaperError where there are too few, or before the start.
+        """
+        if self._server is None:
+            raise NewspaperError("no day can pass before the start")
+        try:
+            plan = Plan(new, changed, deleted, length)
+            return self._server.call(partial(self._pass_day, plan))
+        except ValueError as error:
+            raise NewspaperError(f"the next day: {error}") from error
+
+    def _pass_day(self, plan: Plan) -> Day:
+        press = self.presses[0]
+        day = pass_day(press.edition, plan)
+        press.renew()
+        self._link()
+        self.shares[press.layout.name] += plan.new - plan.deleted
+        return day
+
     def _link(self) -> None:
         for press in self.presses:
             others = (other for other in self.presses if other is not press)
@@ -125,10 +170,16 @@ class Newspaper:
             yield from truth.lines(press.edition, press.layout)
 
 
-def _calendar(name: str, articles: int, seed: int) -> Calendar:
+def _calendar(name: str, articles: int, seed: int, latest: datetime | None) -> Calendar:
     layout = LAYOUTS[name]
+    seed = mix(seed, *name.encode())
     try:
-        return Calendar(layout.first, layout.last, articles, mix(seed, *name.encode()))
+        if latest is None:
+            return Calendar(layout.first, layout.last, articles, seed)
+        end = to_second(latest)
+        if end <= layout.first + DAY:
+            raise ValueError(f"latest must be after {layout.first + DAY}, not {end}")
+        return Calendar(layout.first, end, articles, seed, is_live=True)
     except ValueError as error:
         raise NewspaperError(f"layout {name}: {error}") from error
 

@@ -27,6 +27,11 @@ class Press:
         """How long the slow page takes."""
         self._healed: set[int] = set()
 
+    def renew(self) -> None:
+        """Print the edition as it is by now, nothing of it from memory."""
+        self.layout = type(self.layout)(self.edition)
+        vars(self).pop("_fixed", None)
+
     @cached_property
     def _fixed(self) -> dict[str, Response]:
         found = {odd.path: odd.response for odd in oddities.fixed(self.edition.base)}
@@ -62,7 +67,9 @@ class Press:
             return self._print(self.layout.plain("Search results", lines[:1]))
         numbers = asked.get("p", [""])[0]
         index = self.edition.writer.index(int(numbers)) if numbers.isdigit() else None
-        return None if index is None else redirect(self.edition.url(index))
+        if index is None:
+            return None
+        return self._deleted(index) or redirect(self.edition.url(index))
 
     def _unslashed(self, path: str) -> Response:
         if (
@@ -98,12 +105,16 @@ class Press:
         if path == oddities.forbidden_path(self.edition):
             return self._forbidden()
         if found := self._find(path):
-            return self._page(*found)
+            return self._deleted(found[0].index) or self._page(*found)
         if path.endswith("-live/") and (found := self._find(f"{path[:-6]}/")):
             story, rest = found
             if story.quirk == "renamed" and not rest:
                 return redirect(self.edition.url(story.index))
         return None
+
+    def _deleted(self, index: int) -> Response | None:
+        status = self.edition.deleted.get(index)
+        return oddities.missing(status) if status else None
 
     def _forbidden(self) -> Response:
         """Return what looks like an article that is nowhere else."""

@@ -3,14 +3,17 @@
 import asyncio
 import socket
 from collections import Counter
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from email.utils import format_datetime
 from http import HTTPStatus
 from threading import Thread
+from typing import TypeVar
 
 from newscrawl.newspaper import conditional
 from newscrawl.newspaper.press import Press
 from newscrawl.newspaper.response import Response
+
+T = TypeVar("T")
 
 _END = b"\r\n\r\n"
 _LONGEST_REQUEST = 65536
@@ -124,8 +127,8 @@ class Server:
         for press, listener in presses:
             self._await(self._listen(press, listener))
 
-    def _await(self, task: Coroutine[None, None, None]) -> None:
-        asyncio.run_coroutine_threadsafe(task, self._loop).result()
+    def _await(self, task: Coroutine[None, None, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(task, self._loop).result()
 
     async def _listen(self, press: Press, listener: socket.socket) -> None:
         def connect() -> Connection:
@@ -133,6 +136,14 @@ class Server:
 
         loop = asyncio.get_running_loop()
         self._servers.append(await loop.create_server(connect, sock=listener))
+
+    def call(self, function: Callable[[], T]) -> T:
+        """Return what *function* does, between two answers."""
+
+        async def run() -> T:
+            return function()
+
+        return function() if self._loop.is_closed() else self._await(run())
 
     def stop(self) -> None:
         """End, and cut the connections that are open."""

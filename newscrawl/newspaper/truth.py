@@ -14,7 +14,7 @@ Line = dict[str, Any]
 
 def lines(edition: Edition, layout: Layout) -> Iterator[Line]:
     """Yield a line for each article and for each address that is none."""
-    for index in range(edition.articles):
+    for index in edition.standing():
         story = edition.story(index)
         yield expected(edition, layout, story)
         yield from _beside(edition, layout, story)

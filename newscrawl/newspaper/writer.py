@@ -1,5 +1,6 @@
 """Writes story number so-and-so, each time the same."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from newscrawl.newspaper import bodies, prose, quirks, templates, words
 from newscrawl.newspaper.calendar import LONDON, Calendar
 from newscrawl.newspaper.chance import Draw
+from newscrawl.newspaper.changes import Change
 from newscrawl.newspaper.slugs import foreign_slug, slug
 from newscrawl.newspaper.story import Block, Picture, Story
 
@@ -29,18 +31,29 @@ class Writer:
         self.seed = seed
         self.calendar = calendar
         self.always_credits = always_credits
+        self.changes: dict[int, Change] = {}
+        """The stories that were changed on a later day."""
         self.story = lru_cache(maxsize=256)(self._write)
         self.title = lru_cache(maxsize=4096)(self._title)
         self.published = lru_cache(maxsize=4096)(calendar.time)
         """Returns when a story took its place in the paper, in UTC."""
         self.opening = lru_cache(maxsize=2048)(self._opening)
 
+    def change(self, changes: Mapping[int, Change]) -> None:
+        """Write some stories otherwise from now on."""
+        self.changes.update(changes)
+        for written in (self.story, self.title, self.opening):
+            written.cache_clear()
+
     def quirk(self, index: int) -> str:
         """Return the name of the story's quirk."""
         name = quirks.quirk(index, self.seed)
-        lacks_others = self.calendar.articles == 1 and name.startswith("callout")
+        if not name.startswith(("callout", "repeat")):
+            return name
+        known = self.calendar.known(index)
+        lacks_others = known == 1 and name.startswith("callout")
         lacks_original = name == "repeat" and (
-            quirks.original(index, self.seed) >= self.calendar.articles
+            quirks.original(index, self.seed) >= known
         )
         return "" if lacks_others or lacks_original else name
 
@@ -48,6 +61,8 @@ class Writer:
         return Draw(self.seed, index, what)
 
     def _title(self, index: int) -> str:
+        if change := self.changes.get(index):
+            return change.title(index, self.seed)
         plain = prose.title(index, self.seed)
         draw = self._draw(index, 11)
         match self.quirk(index):
@@ -117,10 +132,14 @@ class Writer:
         return self._draw(index, 16)
 
     def _modified(self, index: int) -> datetime | None:
+        if change := self.changes.get(index):
+            return change.moment
         if self.quirk(index) != "changed":
             return None
         hours = 26 + self._draw(index, 17).below(40)
-        return self.published(index) + timedelta(hours=hours, minutes=7, seconds=9)
+        after = timedelta(hours=hours, minutes=7, seconds=9)
+        changed = self.published(index) + after
+        return min(changed, self.calendar.latest_change(index) or changed)
 
     def _picture(self, index: int) -> Picture | None:
         draw = self._draw(index, 18)
@@ -142,19 +161,23 @@ class Writer:
         )
 
     def _parts(self, index: int) -> tuple[tuple[Block, ...], ...]:
-        return bodies.Body(
+        parts = bodies.Body(
             index,
             self._body_seed(index),
             self.quirk(index),
             self.folder(index),
             (self.other(index, 1), self.other(index, 2)),
         ).parts()
+        if change := self.changes.get(index):
+            return (*parts[:-1], change.blocks(parts[-1], self._draw(index, 30)))
+        return parts
 
     def other(self, index: int, which: int) -> int:
         """Return a story that is not story *index*, where there is another."""
-        if self.calendar.articles == 1:
+        known = self.calendar.known(index)
+        if known == 1:
             return index
-        found = self._draw(index, 20 + which).below(self.calendar.articles - 1)
+        found = self._draw(index, 20 + which).below(known - 1)
         return found + (found >= index)
 
     def _write(self, index: int) -> Story:

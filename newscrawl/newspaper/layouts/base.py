@@ -127,12 +127,13 @@ class Layout(ABC):
 
     def previous(self, story: Story) -> str | None:
         """Return the address of the story before."""
-        return self.edition.url(story.index - 1) if story.index else None
+        index = self.edition.before(story.index)
+        return None if index is None else self.edition.url(index)
 
     def following(self, story: Story) -> str | None:
         """Return the address of the story after."""
-        is_last = story.index == self.edition.articles - 1
-        return None if is_last else self.edition.url(story.index + 1)
+        index = self.edition.after(story.index)
+        return None if index is None else self.edition.url(index)
 
     def also_read(self, story: Story) -> list[str]:
         """Return the addresses of the callouts that are links."""

@@ -56,8 +56,7 @@ class Pieces:
 
     def newest(self, row: str) -> str:
         """Return links to the six newest stories, each in a *row*."""
-        last = self.edition.articles - 1
-        newest = range(last, max(-1, last - 6), -1)
+        newest = self.edition.newest(6)
         return "".join(row.format(self.story(index)) for index in newest)
 
     def pages(self, story: Story, part: int, row: str, more: str = "") -> str:
@@ -77,10 +76,10 @@ class Pieces:
 
     def beside(self, story: Story) -> Iterator[tuple[str, int]]:
         """Yield "previous" and "next" with the story, where there is one."""
-        if story.index:
-            yield "previous", story.index - 1
-        if story.index + 1 < self.edition.articles:
-            yield "next", story.index + 1
+        if (before := self.edition.before(story.index)) is not None:
+            yield "previous", before
+        if (after := self.edition.after(story.index)) is not None:
+            yield "next", after
 
 
 def part_url(url: str, part: int) -> str:

@@ -54,9 +54,11 @@ class Frame:
         )
 
     def _months(self) -> str:
-        year = self.layout.first.year
+        edition = self.layout.edition
+        last = edition.calendar.time(edition.articles - 1)
         return "".join(
             f'<li><a href="{self.base}/{year}/{month:02}/">{name} {year}</a></li>'
+            for year in range(self.layout.first.year, last.year + 1)
             for month, name in enumerate(words.MONTHS, start=1)
             if self.layout.lists.find(f"/{year}/{month:02}/")
         )
