@@ -1,0 +1,269 @@
+"""`scrapy status`: what is stored, pending and failed, and how the last runs went."""
+
+import json
+import sqlite3
+import time
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.archive.opening import ArchiveError, describe
+from newscrawl.archive.overview import Feed, Overview, Reason, RunFigures, overview
+from newscrawl.archive.sites import UnknownSite, archive_of, archives
+from newscrawl.archiving import clock
+from newscrawl.exitcodes import ExitCode
+from newscrawl.rundown import duration
+
+HELP = """\
+Reads the archive and changes nothing; a crawl may be under way on it.
+
+Examples:
+  scrapy status                    every site of the corpus folder
+  scrapy status asianlite
+  scrapy status asianlite --json   for machines; docs/archive.md lists the keys
+
+Times are in UTC. A page that "rests" has failed, and is asked for again when it is due.
+"""
+
+_LABEL = 11
+_BARS = " ▁▂▃▄▅▆▇█"
+_MONTHS = "J F M A M J J A S O N D"
+_MOST_YEARS = 12
+_MOST_REASONS = 5
+_ATTEMPTS = 5
+_PAUSE = 0.2
+
+_HOW = {
+    "finished": "done",
+    "shutdown": "stopped by hand",
+    "cancelled": "stopped by hand",
+    "output_error": "could not write",
+    "running": "under way",
+    "killed": "killed, or cut short",
+}
+_STATES = {
+    "done": "read",
+    "aside": "not of what was asked for",
+    "forgotten": "to be kept out",
+}
+_KINDS = {
+    "article": "articles",
+    "list": "lists",
+    "part": "further pages",
+    "alias": "other addresses of these",
+}
+
+
+class Command(ScrapyCommand):
+    """Shows what the archives hold."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return how the command is called."""
+        return "[options] [SITE]"
+
+    def short_desc(self) -> str:
+        """Return what the command does."""
+        return "Show what is stored, pending and failed, and how the last runs went"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add the options of the command."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="for machines")
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = HELP
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Show one site, or all."""
+        assert self.settings is not None
+        for unknown in (arg for arg in args if arg.startswith("-")):
+            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        if len(args) > 1:
+            raise UsageError("name one site, or none for all", print_help=False)
+        folder = self.settings["NEWSCRAWL_CORPUS"] or "."
+        try:
+            paths = {args[0]: archive_of(folder, args[0])} if args else archives(folder)
+        except UnknownSite as error:
+            raise UsageError(str(error), print_help=False) from error
+        found = {site: _look(path) for site, path in paths.items()}
+        if any(isinstance(one, str) for one in found.values()):
+            self.exitcode = ExitCode.FAILED
+        if opts.json:
+            sites = [_record(site, paths[site], one) for site, one in found.items()]
+            corpus = str(Path(folder).absolute())
+            document = {"corpus": corpus, "sites": sites}
+            print(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            print("\n\n".join(map(_portray, found, found.values())) or _nothing(folder))
+
+
+def _look(path: str) -> Overview | str:
+    """Return the figures of the archive at *path*, or why there are none."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            return overview(path, clock())
+        except (ArchiveError, sqlite3.Error, OSError, ValueError) as error:
+            failure = describe(path, error)
+            # While a crawl grows the file, its head and its size differ for a moment.
+            if "cut off" not in failure or attempt == _ATTEMPTS - 1:
+                break
+            time.sleep(_PAUSE)
+    return failure
+
+
+def _record(site: str, path: str, found: Overview | str) -> dict[str, Any]:
+    if isinstance(found, str):
+        return {"site": site, "archive": path, "error": found}
+    return {"site": site, **asdict(found), "error": None}
+
+
+def _nothing(folder: str) -> str:
+    return (
+        f"Nothing is stored under {Path(folder).absolute()} yet;"
+        " `scrapy crawl SITE` begins, `scrapy list` names the sites."
+    )
+
+
+# -- as text -------------------------------------------------------------------
+
+
+def _portray(site: str, found: Overview | str) -> str:
+    if isinstance(found, str):
+        return f"{site}\n{'error':>{_LABEL}}  {found}"
+    rows = [
+        ("archive", _short(found.archive)),
+        ("now", f"a run is under way: {found.running}" if found.running else ""),
+        *_articles(found),
+        *_pages(found),
+        *_reasons(found.reasons, found.pages.states),
+        *_labelled("runs", chain.from_iterable(map(_run, found.runs))),
+        *_labelled("feeds", chain.from_iterable(map(_feed, found.feeds))),
+    ]
+    lines = [f"{label:>{_LABEL}}  {text}" for label, text in rows if text]
+    return "\n".join([site, *map(str.rstrip, lines)])
+
+
+def _labelled(label: str, texts: Iterator[str]) -> Iterator[tuple[str, str]]:
+    for text in texts:
+        yield label, text
+        label = ""
+
+
+def _short(path: str) -> str:
+    """Return *path* as seen from here, where it is below."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if here in Path(path).parents else path
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    return " · ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+
+
+def _articles(found: Overview) -> Iterator[tuple[str, str]]:
+    stored = found.stored
+    more = {
+        "revisions": stored.revisions,
+        "words": stored.words,
+        "gone from the site": stored.gone,
+        "kept out": stored.forgotten,
+    }
+    parts = [_count(stored.articles, "article"), _list(more)]
+    yield "stored", " · ".join(filter(None, parts))
+    if stored.first:
+        undated = f" · {stored.undated:,} without a date" if stored.undated else ""
+        yield "published", f"{stored.first} to {stored.last}{undated}"
+        yield from _labelled("", _years(stored.months))
+
+
+def _years(months: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each year: a bar for each month, and how many articles."""
+    years = sorted({month[:4] for month in months}, reverse=True)
+    shown, earlier = years[:_MOST_YEARS], years[_MOST_YEARS:]
+    most = max(months.values())
+    yield f"{'':6}{_MONTHS}"
+    for year in reversed(shown):
+        counts = [months.get(f"{year}-{number:02}", 0) for number in range(1, 13)]
+        bars = " ".join(_bar(count, most) for count in counts)
+        yield f"{year}  {bars}  {sum(counts):>7,}"
+    if earlier:
+        before = sum(count for month, count in months.items() if month[:4] in earlier)
+        yield f"and {before:,} from {earlier[-1]} to {earlier[0]}"
+
+
+def _bar(count: int, most: int) -> str:
+    return _BARS[-(-count * (len(_BARS) - 1) // most)]
+
+
+def _pages(found: Overview) -> Iterator[tuple[str, str]]:
+    pages = found.pages
+    names = {name: count for name, count in pages.states.items() if name != "pending"}
+    yield "pages", _list({_STATES.get(name, name): n for name, n in names.items()})
+    kinds = {_KINDS.get(kind, kind): count for kind, count in pages.kinds.items()}
+    yield "", f"read: {_list(kinds)}" if kinds else ""
+    resting = f"{pages.resting:,} rest, the first until {_time(pages.due)}"
+    parts = [f"{pages.waiting:,} to ask for"] if pages.waiting else []
+    parts += [resting] if pages.resting else []
+    yield "pending", " · ".join(parts)
+
+
+def _reasons(
+    reasons: list[Reason], states: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    for state in dict.fromkeys(reason.state for reason in reasons):
+        own = [reason for reason in reasons if reason.state == state]
+        label = "to try again" if state == "pending" else state
+        for reason in own[:_MOST_REASONS]:
+            yield label, f"{reason.reason or 'no reason known'}: {reason.pages:,}"
+            yield from (("", f"  {url}") for url in reason.examples)
+            label = ""
+        left = own[_MOST_REASONS:]
+        if left:
+            pages = sum(reason.pages for reason in left)
+            yield "", f"{len(left):,} more reasons: {pages:,}"
+
+
+def _run(run: RunFigures) -> Iterator[str]:
+    new = [f"+{_count(run.articles, 'article')}"]
+    new += [f"+{_count(run.revisions, 'revision')}"] if run.revisions else []
+    new += [_count(run.requests, "request")] if run.requests is not None else []
+    took = "" if run.seconds is None else duration(run.seconds)
+    how = _HOW.get(run.how, run.how)
+    yield f"{_time(run.started)} {took:>12}  {how:<15}  {', '.join(new)}"
+    yield from _arguments(run.arguments)
+
+
+def _feed(feed: Feed) -> Iterator[str]:
+    if feed.size is None:
+        state = "not there; a crawl that writes to it begins it anew"
+    elif feed.behind:
+        state = f"{feed.size / 1e6:,.1f} MB, {_count(feed.behind, 'revision')} behind"
+    else:
+        state = f"{feed.size / 1e6:,.1f} MB, up to date"
+    yield f"{state}: {_short(feed.path)}"
+    yield from _arguments(feed.arguments)
+
+
+def _arguments(arguments: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a line with *arguments*, where there are any."""
+    if arguments:
+        given = (
+            f"{name}={','.join(value) if isinstance(value, list) else value}"
+            for name, value in arguments.items()
+        )
+        yield f"  {' '.join(given)}"
+
+
+def _time(text: str | None) -> str:
+    return f"{text[:10]} {text[11:16]}" if text else ""
