@@ -1,6 +1,8 @@
 """Keeps the archive of a crawl: what a visit brought goes in, whole, and is told."""
 
-from contextlib import suppress
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -24,6 +26,8 @@ from newscrawl.archive.values import Visit
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.visits import Visits
+
+FAILURES = (ArchiveError, sqlite3.Error, OSError)
 
 committed = object()
 """Sent with the *revisions* (a list of Revision) that have just become durable."""
@@ -91,15 +95,21 @@ class Archiving:
                 self._lock = Lock(path)
                 self._lock.acquire(datetime.now(UTC).isoformat(timespec="seconds"))
             self.archive = Archive(path, clock)
+            self._begin_run()
         except Locked as error:
             self._refuse("locked", str(error))
-        except (ArchiveError, OSError) as error:
+        except FAILURES as error:
             self._refuse("archive_error", describe(path, error))
-        arguments = getattr(spider, "arguments", None) or Arguments()
-        run = self.archive.begin_run(arguments.job, arguments.scope, LONGEST_SWEEP)
-        self.visits = Visits(self.archive, run, is_full=arguments.sweep == "full")
+
+    def _begin_run(self) -> None:
+        spider: Any = self.crawler.spider
+        asked = getattr(spider, "arguments", None) or Arguments()
+        run = self.archive.begin_run(asked.job, asked.scope, LONGEST_SWEEP)
+        self.visits = Visits(self.archive, run, is_full=asked.sweep == "full")
         self.is_open = True
-        self._count_known()
+        self._set("newscrawl/archive/articles", self.archive.articles.count())
+        if hasattr(spider, "take_up"):
+            spider.take_up(self)
 
     def _is_crawl(self) -> bool:
         """Say whether this is a crawl of a newspaper, and no look at one page.
@@ -115,9 +125,6 @@ class Archiving:
     def _refuse(self, reason: str, words: str) -> None:
         self._set("newscrawl/refused", words)
         raise CloseSpider(reason)
-
-    def _count_known(self) -> None:
-        self._set("newscrawl/archive/articles", self.archive.articles.count())
 
     def _set(self, name: str, value: object) -> None:
         assert self.crawler.stats is not None
@@ -190,10 +197,8 @@ class Archiving:
         if visit.kind == "article" and visit.state == "done":
             visit.delay = self._check_delay(visit)
         if not self.is_broken:
-            try:
+            with self.guarded():
                 self.archive.settle(visit, self.visits.run)
-            except ArchiveError as error:
-                self._break(error)
         self.visits.end(visit)
         if self.archive.is_full:
             self.commit()
@@ -221,21 +226,20 @@ class Archiving:
         """Make durable what has been stored, and tell it."""
         if self.is_broken or not self.archive.is_dirty:
             return
-        try:
+        revisions: list[Revision] = []
+        with self.guarded():
             revisions = self.archive.commit()
-        except ArchiveError as error:
-            self._break(error)
-            return
-        self.tell(revisions)
-
-    def tell(self, revisions: list[Revision]) -> None:
-        """Tell the feeds of *revisions*."""
         if revisions:
             self.crawler.signals.send_catch_log(committed, revisions=revisions)
 
-    def _break(self, error: ArchiveError) -> None:
-        self.is_broken = True
-        self.close(str(error))
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Have a failure of the archive end the crawl; nothing is written after it."""
+        try:
+            yield
+        except FAILURES as error:
+            self.is_broken = True
+            self.close(describe(self.archive.path, error))
 
     def close(self, reason: str) -> None:
         """End the crawl since what it brings cannot be written."""
@@ -248,12 +252,10 @@ class Archiving:
         """Write down how the run ended."""
         assert self.crawler.stats is not None
         if not self.is_broken:
-            try:
+            with self.guarded():
                 self._count_left()
                 figures = self.crawler.stats.get_stats()
                 self.archive.end_run(self.visits.run, reason, figures)
-            except ArchiveError as error:
-                self._break(error)
             self.commit()
 
     def _count_left(self) -> None:

@@ -194,7 +194,8 @@ class ArchiveFeeds(FeedExporter):
             return
         for slot in self.slots:
             projection = self._project(slot, spider)
-            projection.catch_up(self._archiving.archive)
+            with self._archiving.guarded():
+                projection.catch_up(self._archiving.archive)
             self._projections.append(projection)
 
     def _project(self, slot: FeedSlot, spider: Spider) -> Projection:
@@ -216,7 +217,8 @@ class ArchiveFeeds(FeedExporter):
             except OSError as error:
                 self._archiving.close(f"cannot write to {projection.slot.uri}: {error}")
                 return
-            projection.write_down(self._archiving.archive)
+            with self._archiving.guarded():
+                projection.write_down(self._archiving.archive)
 
     def item_scraped(
         self, item: Any, spider: Spider, response: Response | None = None
@@ -229,6 +231,7 @@ class ArchiveFeeds(FeedExporter):
         """Close every feed, and write down how far it has come."""
         await super().close_spider(spider)
         if self._archiving.is_open:
-            for projection in self._projections:
-                projection.write_down(self._archiving.archive, is_last=True)
+            with self._archiving.guarded():
+                for projection in self._projections:
+                    projection.write_down(self._archiving.archive, is_last=True)
             self._archiving.commit()

@@ -58,8 +58,6 @@ class Frontier(BaseScheduler):
         self.visits = self.archiving.visits
         self.pages = self.archiving.archive.pages
         self._starts = set(map(page_key, getattr(spider, "start_urls", ())))
-        if hasattr(spider, "take_up"):
-            spider.take_up(self.archiving)
         self._hosts = self.pages.hosts(self.visits.run.job)
 
     def close(self, reason: str) -> None:
@@ -192,7 +190,9 @@ class Frontier(BaseScheduler):
     def _next_of(self, host: str) -> Page | None:
         archive = self.archiving.archive
         run = self.visits.run
-        return self.pages.next(run.job, host, self.visits.open, archive.now())
+        with self.archiving.guarded():
+            return self.pages.next(run.job, host, self.visits.open, archive.now())
+        return None
 
     def _ask(self, page: Page) -> Request:
         self._count("dequeued")
