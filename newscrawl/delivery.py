@@ -1,6 +1,7 @@
 """The feeds follow the archive: each revision that is durable, once, in order."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -165,11 +166,22 @@ class Projection:
             return
         if is_last or self._since_written >= _INTERVAL:
             self._since_written = 0
-            path = Path(self.path)
-            size = path.stat().st_size if path.exists() else 0
+            size = _flush(Path(self.path))
             delivery = Delivery(self.path, self.scope.text, self.delivered, size)
             archive.begin()
             archive.feeds.set(delivery, archive.now())
+
+
+def _flush(path: Path) -> int:
+    """Have all of *path* on the disk, and return its size.
+
+    The archive, which is told of it, is on the disk at once.
+    """
+    if not path.is_file():
+        return 0
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        return file.seek(0, os.SEEK_END)
 
 
 class ArchiveFeeds(FeedExporter):
