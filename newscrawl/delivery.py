@@ -179,7 +179,7 @@ def _flush(path: Path) -> int:
     """
     if not path.is_file():
         return 0
-    with path.open("rb") as file:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
         return file.seek(0, os.SEEK_END)
 

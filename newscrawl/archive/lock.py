@@ -1,12 +1,29 @@
 """One run at a time: a lock that dies with its process."""
 
-import fcntl
 import json
 import os
 import socket
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _BEYOND = 1 << 30
+    """A lock on Windows keeps others from reading: it is on a byte that is not there."""
+
+    def _hold(number: int) -> None:
+        os.lseek(number, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _hold(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Locked(Exception):
@@ -28,8 +45,8 @@ class Lock:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = self.path.open("a+", encoding="utf-8")
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            _hold(file.fileno())
+        except OSError as error:
             holder = _holder(file)
             file.close()
             raise Locked(
