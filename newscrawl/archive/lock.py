@@ -8,12 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-
 if sys.platform == "win32":
     import msvcrt
 
     _BEYOND = 1 << 30
-    """A lock on Windows keeps others from reading: it is on a byte that is not there."""
+    """A lock on Windows keeps others from reading: it is on a byte beyond the end."""
 
     def _hold(number: int) -> None:
         os.lseek(number, _BEYOND, os.SEEK_SET)
