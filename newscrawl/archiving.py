@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -64,6 +64,7 @@ class Archiving:
         self.crawler = crawler
         self.is_open = False
         self.is_broken = False
+        self._refusal: CloseSpider | None = None
         self._lock: Lock | None = None
         self._timer: Any = None
         self.most_attempts = crawler.settings.getint("NEWSCRAWL_ATTEMPTS")
@@ -83,8 +84,11 @@ class Archiving:
         return extension
 
     def open(self) -> None:
-        """Open the archive and begin a run; raises CloseSpider where it cannot be."""
-        if self.is_open:
+        """Open the archive and begin a run; else the spider is closed once it is open.
+
+        Scrapy 2.19 cannot end a crawl whose scheduler does not open.
+        """
+        if self.is_open or self._refusal:
             return
         spider = self.crawler.spider
         path = MEMORY
@@ -124,16 +128,17 @@ class Archiving:
 
     def _refuse(self, reason: str, words: str) -> None:
         self._set("newscrawl/refused", words)
-        raise CloseSpider(reason)
+        self._refusal = CloseSpider(reason)
 
     def _set(self, name: str, value: object) -> None:
         assert self.crawler.stats is not None
         self.crawler.stats.set_value(name, value)
 
     def spider_opened(self) -> None:
-        """Open the archive for a crawl whose scheduler is not ours."""
-        with suppress(CloseSpider):
-            self.open()
+        """Open the archive for a crawl whose scheduler is not ours; see to refusals."""
+        self.open()
+        if self._refusal:
+            raise self._refusal
 
     # -- what comes of a page ------------------------------------------------
 

@@ -201,9 +201,9 @@ class ArchiveFeeds(FeedExporter):
 
     def open_spider(self, spider: Spider) -> None:
         """Open every feed, and write what the archive has and it lacks."""
-        super().open_spider(spider)
         if not self._archiving.is_open:
-            return
+            return  # nor is a file opened that would be written anew
+        super().open_spider(spider)
         for slot in self.slots:
             projection = self._project(slot, spider)
             with self._archiving.guarded():

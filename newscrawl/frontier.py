@@ -55,6 +55,8 @@ class Frontier(BaseScheduler):
         """Open the archive, and take up what is to be asked for."""
         self.archiving.open()
         self.spider = spider
+        if not self.archiving.is_open:
+            return
         self.visits = self.archiving.visits
         self.pages = self.archiving.archive.pages
         self._starts = set(map(page_key, getattr(spider, "start_urls", ())))
@@ -70,6 +72,8 @@ class Frontier(BaseScheduler):
 
     def enqueue_request(self, request: Request) -> bool:
         """Keep *request*; say whether it is to be made."""
+        if not self.archiving.is_open:
+            return False
         found_on = request.meta.pop("found_on", None)
         if "visit" in request.meta:
             return self._go_on(request)

@@ -80,6 +80,24 @@ def test_what_is_no_archive_is_refused_and_left_as_it_is(
     assert path.read_bytes() == before
 
 
+def test_what_a_full_disk_left_in_the_wal_is_read(path: Path) -> None:
+    archive = open_at(path)
+    for number in range(500):
+        archive.begin_run({"another": number}, "{}", DAY)
+    before, wal = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    archive.close()
+    # Of the whole checkpoint no more than the first page was written.
+    path.write_bytes(path.read_bytes()[:4096] + before[4096:])
+    Path(f"{path}-wal").write_bytes(wal)
+
+    again = open_at(path)
+    count = again.connection.execute("SELECT count(*) FROM runs").fetchone()
+    again.close()
+
+    assert count == (501,)
+
+
 def test_an_archive_that_is_not_there_is_not_made_by_a_reader(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="crawl the site first"):
         Archive(str(tmp_path / "archive.sqlite"), lambda: NOW, read_only=True)

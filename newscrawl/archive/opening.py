@@ -65,7 +65,8 @@ def _check_header(path: str, header: bytes, size: int) -> None:
     if int.from_bytes(header[68:72]) != layout.APPLICATION:
         raise ArchiveError(f"{path} is a database, but no archive; {_HINT}")
     _check_version(path, int.from_bytes(header[60:64]))
-    if pages > size:
+    # What is missing may stand in the WAL, where the disk was full or the power failed.
+    if pages > size and not Path(f"{path}-wal").exists():
         raise ArchiveError(
             f"the archive {path} is cut off: {size:,} bytes of {pages:,} are there;"
             f" bring it back from a copy, or {_HINT}"
