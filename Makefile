@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 comma = ,
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint format types imports floors test wordpress update bench clean
+.PHONY: help install check lint format types imports floors test wordpress update bench deaths clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -57,6 +57,9 @@ update: install ## read the saved pages again; review the diff
 bench: install ## memory, and what the archive costs
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.archive
+
+deaths: install ## crawls that are killed lose nothing, repeat nothing (some 30 minutes)
+	$(BIN)/python -m benchmarks.deaths
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage

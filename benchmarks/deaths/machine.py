@@ -3,10 +3,12 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -100,10 +102,12 @@ def lose(folder: Path, random: Random) -> None:
 
     A feed lacks its end, or has zeros there; the archive's log ends in half a frame.
     """
+    promised = _promised(folder)
     for feed in (books.FEED, books.EXTRA):
         path = folder / feed
         size = path.stat().st_size if path.exists() else 0
-        lost = random.randrange(min(size, MOST_LOST) + 1)
+        most = max(0, size - promised.get(feed.name, 0))
+        lost = random.randrange(min(most, MOST_LOST) + 1)
         damage = random.choice(("none", "short", "zeros"))
         if lost and damage != "none":
             os.truncate(path, size - lost)
@@ -112,3 +116,15 @@ def lose(folder: Path, random: Random) -> None:
     if (folder / WAL).exists():
         with (folder / WAL).open("ab") as log:
             log.write(random.randbytes(random.randrange(4096)))
+
+
+def _promised(folder: Path) -> dict[str, int]:
+    """Return the bytes of each feed that the archive says are on the disk."""
+    # To look changes the files: SQLite brings its log to an end.
+    with tempfile.TemporaryDirectory() as aside:
+        for file in (books.ARCHIVE, WAL):
+            if (folder / file).exists():
+                shutil.copy(folder / file, aside)
+        with closing(sqlite3.connect(Path(aside) / books.ARCHIVE.name)) as archive:
+            sizes = archive.execute("SELECT path, size FROM feeds").fetchall()
+    return {Path(path).name: size for path, size in sizes}
