@@ -42,9 +42,12 @@ class Revision:
 
 def post_key(article: Article) -> str | None:
     """Return what stands for the publisher's own number of *article*."""
-    if not article.post_id:
-        return None
-    return f"{urlsplit(article.url).netloc} {article.post_id}"
+    return post_name(article.url, article.post_id)
+
+
+def post_name(url: str, post_id: str | None) -> str | None:
+    """Return what stands for the number *post_id* of the publisher of *url*."""
+    return f"{urlsplit(url).netloc} {post_id}" if post_id else None
 
 
 def text_key(article: Article) -> bytes | None:

@@ -112,7 +112,7 @@ def test_it_reads_at_a_glance(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> 
         "0.0 MB, up to date: asianlite/articles.jsonl",
     ):
         assert words in text
-    assert max(map(len, text.splitlines())) <= 80
+    assert max(map(len, text.splitlines())) <= 100
 
 
 def test_only_a_file_that_is_behind_is_called_so(shelf: Shelf) -> None:

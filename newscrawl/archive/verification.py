@@ -1,0 +1,105 @@
+"""Checks an archive and its feeds, each by itself and against each other."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newscrawl.archive.deliveries import FeedCheck
+from newscrawl.archive.feeds import Delivery, Feeds
+from newscrawl.archive.findings import Findings, Watch
+from newscrawl.archive.opening import connect
+from newscrawl.archive.records import fault
+
+# Each gives the addresses, or what else names an example, of one kind of finding.
+_QUERIES = {
+    "gaps": """
+        SELECT url FROM articles LEFT JOIN revisions ON article = articles.id
+        GROUP BY articles.id
+        HAVING count(revision) = 0 OR min(revision) <> 1 OR max(revision) <> count(*)
+    """,
+    "number": """
+        SELECT group_concat(url, ' and ') FROM articles WHERE post IS NOT NULL
+        GROUP BY post HAVING count(*) > 1
+    """,
+    "unstored": """
+        SELECT url FROM pages WHERE state = 'done' AND outcome = 'stored'
+            AND NOT EXISTS (SELECT 1 FROM articles
+                WHERE articles.page = pages.id OR articles.key = pages.key)
+    """,
+    "kept": """
+        SELECT articles.url FROM articles JOIN forgotten USING (key)
+        UNION SELECT articles.url FROM articles JOIN forgotten USING (post)
+        UNION SELECT pages.url FROM pages JOIN forgotten USING (key)
+            WHERE state <> 'forgotten' AND NOT EXISTS
+                (SELECT 1 FROM articles WHERE articles.page = pages.id)
+    """,
+}
+_RECORDS = """
+    SELECT articles.url, revision, content_hash, record FROM revisions
+    JOIN articles ON articles.id = article ORDER BY revisions.id
+"""
+
+
+@dataclass(slots=True)
+class Verification:
+    """What was looked at, and what was found."""
+
+    archive: str
+    articles: int = 0
+    revisions: int = 0
+    feeds: list[str] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+
+
+def verify(path: str, watch: Watch) -> Verification:
+    """Check the archive at *path* and its feeds; nothing is changed.
+
+    Raises ArchiveError where it cannot be opened.
+    """
+    result = Verification(path)
+    connection = connect(path, read_only=True)
+    try:
+        if _is_sound(connection, path, result.findings):
+            _check_rows(connection, result, watch)
+            _check_feeds(connection, result, watch)
+    except sqlite3.DatabaseError as error:
+        result.findings.add("damaged", path, str(error))
+    finally:
+        connection.close()
+    return result
+
+
+def _is_sound(connection: sqlite3.Connection, path: str, findings: Findings) -> bool:
+    for (words,) in connection.execute("PRAGMA integrity_check"):
+        if words != "ok":
+            findings.add("damaged", path, words)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        findings.add("reference", path, f"{table} {row} names a row of {parent}")
+    return not findings.has("damaged")
+
+
+def _check_rows(
+    connection: sqlite3.Connection, result: Verification, watch: Watch
+) -> None:
+    counts = "SELECT count(*), (SELECT count(*) FROM revisions) FROM articles"
+    result.articles, result.revisions = connection.execute(counts).fetchone()
+    for kind, query in _QUERIES.items():
+        for (example,) in connection.execute(query):
+            result.findings.add(kind, result.archive, example)
+    rows = connection.execute(_RECORDS)
+    for url, revision, content_hash, record in watch(rows, "records", result.revisions):
+        if found := fault(record, url, revision, content_hash):
+            result.findings.add(found, result.archive, f"{url} revision {revision}")
+
+
+def _check_feeds(
+    connection: sqlite3.Connection, result: Verification, watch: Watch
+) -> None:
+    home = str(Path(result.archive).with_name("articles.jsonl"))
+    feeds = {feed.path: feed for feed in Feeds(connection).all()}
+    if result.revisions:  # a crawl that was killed early has noted nothing of it
+        feeds.setdefault(home, Delivery(home, "{}", 0, 0))
+    for path, feed in feeds.items():
+        check = FeedCheck(connection, feed, result.findings, is_home=path == home)
+        check.check(watch)
+        result.feeds.append(path)

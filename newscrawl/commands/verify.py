@@ -1,0 +1,150 @@
+"""`scrapy verify`: checks an archive and its feeds against each other."""
+
+import json
+import sqlite3
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any, ClassVar, TypeVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from tqdm import tqdm
+
+from newscrawl.archive.findings import KINDS, Finding
+from newscrawl.archive.lock import Lock, Locked
+from newscrawl.archive.opening import ArchiveError, describe
+from newscrawl.archive.sites import UnknownSite, archive_of
+from newscrawl.archive.verification import Verification, verify
+from newscrawl.archiving import clock
+from newscrawl.exitcodes import ExitCode
+
+_T = TypeVar("_T")
+
+_BAR_AFTER = 1.0
+
+HELP = """\
+Looks at all of it: the file as SQLite sees it; that every article has its revisions,
+every record is as article.schema.json has it, every content_hash is right, nothing
+forgotten is left; and that the feeds hold each revision once, in whole lines. Tells for
+each kind of finding how many there are, up to three examples, and what helps. Changes
+nothing; while it looks, no crawl of the site begins.
+
+Examples:
+  scrapy verify asianlite
+  scrapy verify asianlite --json   for machines; docs/archive.md lists the keys
+
+Exit codes:
+    0  all is well
+    1  something is wrong, or the archive cannot be read
+    2  the site is not known
+    5  a run of this site is under way
+"""
+
+
+class Command(ScrapyCommand):
+    """Says what is wrong with an archive and its feeds, and what helps."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return how the command is called."""
+        return "[options] SITE"
+
+    def short_desc(self) -> str:
+        """Return what the command does."""
+        return "Check an archive and its feeds against each other"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add the options of the command."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="for machines")
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = HELP
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Check, and say what was found."""
+        assert self.settings is not None
+        for unknown in (arg for arg in args if arg.startswith("-")):
+            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        if len(args) != 1:
+            raise UsageError("name one site", print_help=False)
+        (site,) = args
+        try:
+            path = archive_of(self.settings["NEWSCRAWL_CORPUS"] or ".", site)
+        except UnknownSite as error:
+            raise UsageError(str(error), print_help=False) from error
+        try:
+            with _locked(path):
+                found = verify(path, _watch)
+        except Locked as error:
+            self._fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
+        except (ArchiveError, sqlite3.Error, OSError) as error:
+            self._fail(describe(path, error), ExitCode.FAILED)
+        else:
+            self.exitcode = 0 if found.findings.is_well else ExitCode.FAILED
+            print(_dumps(site, found) if opts.json else _portray(site, found))
+
+    def _fail(self, words: str, code: ExitCode) -> None:
+        print(f"newscrawl: {words}", file=sys.stderr)
+        self.exitcode = code
+
+
+@contextmanager
+def _locked(path: str) -> Iterator[None]:
+    """Keep crawls away, where a crawl could write; raises Locked."""
+    lock = Lock(path)
+    try:
+        lock.acquire(clock().isoformat(timespec="seconds"))
+    except OSError:  # a copy that nobody can write to
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _watch(rows: Iterable[_T], words: str, total: int) -> Iterable[_T]:
+    """Show a bar at a terminal, where it takes long."""
+    return tqdm(
+        rows, words, total, leave=False, file=sys.stderr, disable=None, delay=_BAR_AFTER
+    )
+
+
+def _dumps(site: str, found: Verification) -> str:
+    record = {
+        "site": site,
+        "archive": found.archive,
+        "is_well": found.findings.is_well,
+        "articles": found.articles,
+        "revisions": found.revisions,
+        "feeds": found.feeds,
+        "findings": [
+            {**asdict(one), "is_fault": one.is_fault, "cure": one.cure(site)}
+            for one in found.findings.all()
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _portray(site: str, found: Verification) -> str:
+    looked = (
+        f"{found.articles:,} articles, {found.revisions:,} revisions,"
+        f" {len(found.feeds):,} feeds"
+    )
+    verdict = "all is well" if found.findings.is_well else "something is wrong"
+    findings = (_tell(site, one) for one in found.findings.all())
+    return "\n".join([f"{site}: {looked}: {verdict}", *findings])
+
+
+def _tell(site: str, one: Finding) -> str:
+    label = "wrong" if one.is_fault else "note"
+    examples = "".join(f"\n         {example}" for example in one.examples)
+    return (
+        f"  {label:>5}  {KINDS[one.kind].words}: {one.count:,}, in {one.place}"
+        f"{examples}\n         -> {one.cure(site)}"
+    )
