@@ -1,8 +1,5 @@
 """Ties what the spider makes of a page to the visit that it came from."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
@@ -15,14 +12,12 @@ _CARRIED = "visit"
 class VisitMiddleware(BaseSpiderMiddleware):
     """Says of each request on which page it was found; nearest to the engine."""
 
-    def process_spider_output(  # type: ignore[override] # `spider` is deprecated
-        self, response: Response, result: Iterable[Any]
-    ) -> Iterable[Any]:
-        """Take down the validators of *response*, and pass its *result* on."""
-        visit = archiving(self.crawler).visits.of(response.meta)
-        visit.etag = _header(response, "ETag")
-        visit.modified = _header(response, "Last-Modified")
-        return super().process_spider_output(response, result)
+    def process_spider_input(self, response: Response) -> None:
+        """Take down the validators of *response*."""
+        if response.status == 200:
+            visit = archiving(self.crawler).visits.of(response.meta)
+            visit.etag = _header(response, "ETag")
+            visit.modified = _header(response, "Last-Modified")
 
     def get_processed_request(
         self, request: Request, response: Response | None

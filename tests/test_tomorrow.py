@@ -67,6 +67,7 @@ def test_an_unchanged_site_costs_its_lists(paper: Daily, corpus: Path) -> None:
 
     assert again.code == 4
     assert set(paper.asked()) == LISTS
+    assert "list 1 · unchanged 1" in again.errors
     assert len(feed(corpus)) == COUNT
 
 
