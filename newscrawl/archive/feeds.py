@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Delivery:
     """Bytes."""
 
 
+def home(archive: str) -> str:
+    """Return where the feed is that every crawl follows: beside its *archive*."""
+    return str(Path(archive).absolute().with_name("articles.jsonl"))
+
+
 class Feeds:
     """The table of feeds."""
 
@@ -29,6 +35,15 @@ class Feeds:
             "SELECT path, scope, delivered, size FROM feeds ORDER BY path"
         )
         return [Delivery(*row) for row in rows]
+
+    def with_home(self, archive: str) -> list[Delivery]:
+        """Return every feed, also that beside the *archive* should it not be known.
+
+        A crawl that was killed early wrote down nothing; a corpus may have been moved.
+        """
+        feeds = {feed.path: feed for feed in self.all()}
+        feeds.setdefault(home(archive), Delivery(home(archive), "{}", 0, 0))
+        return list(feeds.values())
 
     def at(self, path: str) -> Delivery | None:
         """Return what is known of the feed at *path*."""

@@ -2,10 +2,9 @@
 
 import sqlite3
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from newscrawl.archive.deliveries import FeedCheck
-from newscrawl.archive.feeds import Delivery, Feeds
+from newscrawl.archive.feeds import Feeds, home
 from newscrawl.archive.findings import Findings, Watch
 from newscrawl.archive.opening import connect
 from newscrawl.archive.records import fault
@@ -95,11 +94,10 @@ def _check_rows(
 def _check_feeds(
     connection: sqlite3.Connection, result: Verification, watch: Watch
 ) -> None:
-    home = str(Path(result.archive).with_name("articles.jsonl"))
-    feeds = {feed.path: feed for feed in Feeds(connection).all()}
-    if result.revisions:  # a crawl that was killed early has noted nothing of it
-        feeds.setdefault(home, Delivery(home, "{}", 0, 0))
-    for path, feed in feeds.items():
-        check = FeedCheck(connection, feed, result.findings, is_home=path == home)
+    own = home(result.archive)
+    for feed in Feeds(connection).with_home(result.archive):
+        if feed.path == own and not (feed.size or result.revisions):
+            continue  # nothing was ever stored
+        check = FeedCheck(connection, feed, result.findings, is_home=feed.path == own)
         check.check(watch)
-        result.feeds.append(path)
+        result.feeds.append(feed.path)

@@ -1,0 +1,167 @@
+"""`scrapy forget`: takes articles out of the corpus, and keeps them out."""
+
+import sqlite3
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl import urls
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.feeds import Delivery
+from newscrawl.archive.forgetting import Subject, copies, cut, find, mark, wipe
+from newscrawl.archive.lock import Lock, Locked
+from newscrawl.archive.opening import ArchiveError, connect, describe
+from newscrawl.archive.sites import UnknownSite, archive_of
+from newscrawl.archiving import clock
+from newscrawl.exitcodes import ExitCode
+
+HELP = """\
+Any address of an article will do, also one that redirects to it. The article goes with
+all its revisions: from the archive, and from the JSON Lines that crawls have written on
+this machine. Files in other formats are written anew by the next crawl with the same
+-o. What was sent elsewhere (S3, FTP), compressed, or copied is not reached.
+
+No later crawl asks for it again. --unknown keeps an article out before it is stored.
+
+Examples:
+  scrapy forget asianlite https://asianlite.com/2022/uk-news/some-story/
+  scrapy forget asianlite --unknown https://asianlite.com/2022/uk-news/not-yet-read/
+
+All of the addresses are forgotten, or none. Killed at any moment, the same command
+again ends it well; `scrapy verify SITE` says whether anything is left.
+"""
+_MOST_COPIES = 5
+
+
+class Command(ScrapyCommand):
+    """Takes articles out, with all their revisions, and keeps them out."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Return how the command is called."""
+        return "[options] SITE URL..."
+
+    def short_desc(self) -> str:
+        """Return what the command does."""
+        return "Take articles out of the corpus, all revisions, and keep them out"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add the options of the command."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--unknown", action="store_true", help="also what is not stored (yet)"
+        )
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = HELP
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Forget, unless a crawl is under way."""
+        assert self.settings is not None
+        for unknown in (arg for arg in args if arg.startswith("-")):
+            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        if len(args) < 2:
+            raise UsageError("name a site and the addresses of articles")
+        site, *addresses = args
+        try:
+            path = archive_of(self.settings["NEWSCRAWL_CORPUS"] or ".", site)
+        except UnknownSite as error:
+            raise UsageError(str(error), print_help=False) from error
+        try:
+            self._forget_locked(path, addresses, is_unknown_too=opts.unknown)
+        except Locked as error:
+            self._fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
+        except (ArchiveError, sqlite3.Error, OSError) as error:
+            self._fail(describe(path, error), ExitCode.FAILED)
+
+    def _fail(self, words: str, code: ExitCode) -> None:
+        print(f"newscrawl: {words}", file=sys.stderr)
+        self.exitcode = code
+
+    def _forget_locked(
+        self, path: str, addresses: list[str], *, is_unknown_too: bool
+    ) -> None:
+        connect(path, read_only=True).close()  # a lock beside no archive helps nobody
+        lock = Lock(path)
+        lock.acquire(clock().isoformat(timespec="seconds"))
+        try:
+            archive = Archive(path, clock)
+            try:
+                subjects = _subjects(archive, addresses, is_unknown_too=is_unknown_too)
+                self._forget(archive, subjects)
+            finally:
+                archive.close()
+        finally:
+            lock.release()
+
+    def _forget(self, archive: Archive, subjects: list[Subject]) -> None:
+        others = copies(archive, subjects)
+        revisions = mark(archive, subjects)
+        for subject in subjects:
+            print(_describe(subject))
+        print(f"{revisions:,} revision{'' if revisions == 1 else 's'} taken out")
+        for feed in archive.feeds.with_home(archive.path):
+            self._cut(archive, feed)
+        wipe(archive)
+        if others:
+            print("Other articles have the same text, and stay:")
+            print("\n".join(f"  {url}" for url in others[:_MOST_COPIES]))
+            if (more := len(others) - _MOST_COPIES) > 0:
+                print(f"  and {more:,} more")
+
+    def _cut(self, archive: Archive, feed: Delivery) -> None:
+        try:
+            count = cut(archive, feed)
+        except OSError as error:
+            words = error.strerror or error
+            self._fail(
+                f"cannot write {feed.path} anew ({words}), and it still holds what is"
+                " forgotten; run the same command again when that is mended",
+                ExitCode.FAILED,
+            )
+            return
+        if count is None:
+            print(f"{feed.path}: written anew by the next crawl with -o {feed.path}")
+        elif count:
+            print(f"{feed.path}: {count:,} line{'' if count == 1 else 's'} taken out")
+
+
+def _subjects(
+    archive: Archive, addresses: Iterable[str], *, is_unknown_too: bool
+) -> list[Subject]:
+    """Return what *addresses* stand for; raises UsageError where one is wrong."""
+    subjects, wrong = [], []
+    for url in addresses:
+        try:
+            subject = find(archive, url)
+        except ValueError:
+            wrong.append(f"{url} is no web address")
+            continue
+        subjects.append(subject)
+        if not subject.is_known and (words := _refuse(subject, is_unknown_too)):
+            wrong.append(f"{url} {words}")
+    if wrong:
+        raise UsageError(f"nothing is forgotten: {'; '.join(wrong)}", print_help=False)
+    return subjects
+
+
+def _refuse(subject: Subject, is_unknown_too: bool) -> str:
+    """Return why what is not stored cannot be forgotten; "" where it can."""
+    kind = subject.page.kind if subject.page else None
+    if kind == "list" or urls.kind(urls.canonical(subject.url)) in ("front", "list"):
+        return "is a list of articles; name the articles"
+    if is_unknown_too:
+        return ""
+    return "is no article that is stored; --unknown keeps it out all the same"
+
+
+def _describe(subject: Subject) -> str:
+    if subject.articles:
+        return f"forgotten: {subject.url}"
+    how = "was forgotten before" if subject.is_forgotten else "kept out from now on"
+    return f"{how}: {subject.url}"
