@@ -74,6 +74,7 @@ def _missing(ways: Sequence[str], *, wordpress: bool) -> str | None:
 
 def _serve(options: argparse.Namespace, folder: Path) -> AbstractContextManager[Paper]:
     if options.wordpress:
+        folder.parent.chmod(0o711)  # its servers are run by a user who is not root
         return serve_wordpress(options.articles or WORDPRESS_POSTS, folder)
     return serve_box(options.articles or ARTICLES)
 
