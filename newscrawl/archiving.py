@@ -199,7 +199,8 @@ class Archiving:
 
     def settle(self, visit: Visit) -> None:
         """Store what *visit* brought, now that it has ended."""
-        if visit.kind == "article" and visit.state == "done":
+        kind = visit.kind or visit.page.kind
+        if kind == "article" and visit.state == "done":
             visit.delay = self._check_delay(visit)
         if not self.is_broken:
             with self.guarded():
@@ -212,15 +213,13 @@ class Archiving:
 
     def _check_delay(self, visit: Visit) -> float | None:
         article = visit.article
-        written = article.published if article else None
+        day = visit.day.isoformat() if visit.day else visit.page.day
+        written = (article.published if article else None) or day
         moment = dates.parse(written, UTC) if written else None
-        published = moment.time if moment else None
-        if published is None and visit.day:
-            published = datetime(
-                visit.day.year, visit.day.month, visit.day.day, tzinfo=UTC
-            )
+        if moment is None:
+            return None
         now = self.archive.clock()
-        again = next_check(published, now, self.ages) if published else None
+        again = next_check(moment.time, now, self.ages)
         return (again - now).total_seconds() if again else None
 
     def _commit_late(self) -> None:

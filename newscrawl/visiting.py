@@ -13,9 +13,9 @@ class VisitMiddleware(BaseSpiderMiddleware):
     """Says of each request on which page it was found; nearest to the engine."""
 
     def process_spider_input(self, response: Response) -> None:
-        """Take down the validators of *response*."""
-        if response.status == 200:
-            visit = archiving(self.crawler).visits.of(response.meta)
+        """Take down the validators of *response*, unless it goes on with a visit."""
+        visit = archiving(self.crawler).visits.of(response.meta)
+        if response.status == 200 and visit.kind is None:
             visit.etag = _header(response, "ETag")
             visit.modified = _header(response, "Last-Modified")
 

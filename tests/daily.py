@@ -8,7 +8,7 @@ from tests.politeness.server import Answer, Server
 
 HOST = "127.0.0.1"
 A_PAGE = 10
-_FIRST = datetime.now(UTC).replace(microsecond=0) - timedelta(days=400)
+FIRST = datetime.now(UTC).replace(microsecond=0) - timedelta(days=400)
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class Daily:
     stories: dict[int, str] = field(default_factory=dict)
     """The headline of each."""
     texts: dict[int, str] = field(default_factory=dict)
+    rest: dict[int, str] = field(default_factory=dict)
+    """What stands on the second page of a story that has one."""
     pinned: tuple[int, ...] = ()
 
     @property
@@ -27,7 +29,7 @@ class Daily:
         return self.server.url(f"{HOST}/")
 
     def path(self, number: int) -> str:
-        return f"/{_FIRST.year}/uk-news/story-{number}/"
+        return f"/{FIRST.year}/uk-news/story-{number}/"
 
     def publish(self, *numbers: int) -> None:
         """Add stories."""
@@ -47,6 +49,9 @@ class Daily:
                 self._serve(prefix + suffix, self._list(prefix, page))
         for number in self.stories:
             self._serve(self.path(number), self._story(number))
+        for number, text in self.rest.items():
+            html = self._story(number).replace(self.texts[number], text)
+            self._serve(f"{self.path(number)}2/", html)
 
     def delete(self, number: int) -> None:
         """Take a story away."""
@@ -89,10 +94,16 @@ class Daily:
             </nav><h1>UK News</h1>{cards}{more}</body></html>"""
 
     def _story(self, number: int) -> str:
-        day = (_FIRST + timedelta(days=number)).isoformat()
+        day = (FIRST + timedelta(days=number)).isoformat()
         return f"""<!doctype html><html><head><title>{self.stories[number]}</title>
             <meta property="article:published_time" content="{day}">
             <meta property="og:type" content="article"></head>
             <body class="single single-post postid-{number}">
             <h1>{self.stories[number]}</h1><div class="entry-content">
-            <p>{self.texts[number]}</p></div></body></html>"""
+            <p>{self.texts[number]}</p>{self._pages(number)}</div></body></html>"""
+
+    def _pages(self, number: int) -> str:
+        if number not in self.rest:
+            return ""
+        second = f"{self.path(number)}2/"
+        return f"<div class=page-links>Pages: 1 <a href={second}>2</a></div>"

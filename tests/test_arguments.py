@@ -24,6 +24,7 @@ def test_all_of_them() -> None:
             "since": "2022-01-01",
             "until": "2022-03-01",
             "limit": "500",
+            "sweep": "full",
         },
         SITE,
     )
@@ -35,6 +36,7 @@ def test_all_of_them() -> None:
         since=date(2022, 1, 1),
         until=date(2022, 3, 1),
         limit=500,
+        sweep="full",
     )
 
 
@@ -68,6 +70,7 @@ def test_a_site_that_names_no_sections_has_any() -> None:
         ("limit", "0", "from 1 up"),
         ("limit", "-3", "from 1 up"),
         ("limit", "many", "from 1 up"),
+        ("sweep", "half", "sweep='half' is none; there are"),
     ],
 )
 def test_what_is_wrong_is_told(name: str, value: str, words: str) -> None:

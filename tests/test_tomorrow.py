@@ -3,14 +3,15 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.crawling import Crawl, crawl
-from tests.daily import Daily
-from tests.politeness.server import serving
+from tests.daily import FIRST, HOST, Daily
+from tests.politeness.server import Answer, serving
 
 LISTS = {"/", "/category/uk-news/"}
 COUNT = 60
@@ -133,3 +134,54 @@ def test_a_full_sweep_asks_for_everything(paper: Daily, corpus: Path) -> None:
     assert again.code == 0
     assert {paper.path(number) for number in range(COUNT)} <= set(paper.asked())
     assert [one["revision"] for one in feed(corpus)[COUNT:]] == [2]
+
+
+def first_day(number: int) -> str:
+    """Return the day of publication of a story."""
+    return (FIRST + timedelta(days=number)).date().isoformat()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"limit": "5"}, {"since": first_day(50)}, {"until": first_day(9)}],
+    ids=" ".join,
+)
+def test_what_was_read_and_not_kept_is_read_again(
+    arguments: dict[str, str], paper: Daily, tmp_path: Path
+) -> None:
+    run(paper, tmp_path, **arguments)
+
+    assert run(paper, tmp_path).code == 0
+    assert len({one["url"] for one in feed(tmp_path)}) == COUNT
+    assert len(feed(tmp_path)) == COUNT
+
+
+def test_an_article_that_answers_unchanged_stays_on_the_schedule(
+    paper: Daily, tmp_path: Path
+) -> None:
+    paper.publish(398)
+    run(paper, tmp_path)
+    make_due(tmp_path, paper.path(398))
+    query = "SELECT outcome, due > visited FROM pages WHERE url LIKE '%story-398/'"
+
+    assert run(paper, tmp_path).code == 4
+    assert archive(tmp_path).execute(query).fetchall() == [("unchanged", 1)]
+
+
+def test_a_page_of_an_article_that_was_missing_is_read_later(
+    paper: Daily, tmp_path: Path
+) -> None:
+    paper.publish(COUNT)
+    paper.rest[COUNT] = "The rest of it."
+    paper.print()
+    path, second = paper.path(COUNT), f"{paper.path(COUNT)}2/"
+    paper.server.scripts[HOST + second] = lambda nth: Answer(status=404)
+    run(paper, tmp_path)
+    make_due(tmp_path, path)
+    paper.print()
+
+    assert run(paper, tmp_path).code == 0
+    *_, before, after = feed(tmp_path)
+    assert "The rest" not in before["text"]
+    assert after["text"].endswith("\n\nThe rest of it.")
+    assert (after["url"], after["revision"]) == (paper.server.url(HOST + path), 2)

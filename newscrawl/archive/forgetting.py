@@ -7,6 +7,7 @@ moment, the same again ends right: what is cut is all that the archive keeps out
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -244,11 +245,13 @@ def _rewrite(path: Path, doomed: list[tuple[int, int]]) -> None:
 def _give(beside: Path, path: Path) -> None:
     """Let *beside* belong to whom *path* belongs to, as far as we may."""
     shutil.copymode(path, beside)
-    with suppress(PermissionError):
+    with suppress(PermissionError, AttributeError):  # Windows has no owners to give to
         os.chown(beside, path.stat().st_uid, path.stat().st_gid)
 
 
 def _sync(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

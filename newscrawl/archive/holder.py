@@ -1,11 +1,48 @@
 """Who holds the lock on an archive, asked without being in anybody's way."""
 
-import fcntl
 import json
 import os
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _BEYOND = 1 << 30
+    """Where the lock is; see `lock`."""
+
+    def _is_alive(pid: int) -> bool:
+        return True  # there is no signal that only asks
+
+    def _is_locked(number: int) -> bool:
+        os.lseek(number, _BEYOND, os.SEEK_SET)
+        try:
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return True
+        msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
+        return False
+
+else:
+    import fcntl
+
+    def _is_alive(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:  # another user's
+            return True
+        return True
+
+    def _is_locked(number: int) -> bool:
+        try:
+            fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +69,7 @@ def holder(path: str) -> Holder | None:
         return None
 
 
-def _is_held(found: Holder, descriptor: int) -> bool:
+def _is_held(found: Holder, number: int) -> bool:
     """Say whether the process that wrote its name still holds the lock.
 
     Trying the lock would for a moment keep a crawl from it; so it is tried only where a
@@ -40,14 +77,4 @@ def _is_held(found: Holder, descriptor: int) -> bool:
     """
     if found.host != socket.gethostname():
         return True
-    try:
-        os.kill(found.pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass  # it lives, and is another user's
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    return False
+    return _is_alive(found.pid) and _is_locked(number)

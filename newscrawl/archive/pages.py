@@ -107,7 +107,12 @@ class Pages:
     # -- visits --------------------------------------------------------------
 
     def keep(self, visit: Visit, now: str, due: str | None) -> None:
-        """Write down what *visit* came to; the page may be asked for again at *due*."""
+        """Write down what *visit* came to; the page may be asked for again at *due*.
+
+        Its validators hold for what is kept of the page: where nothing is, to ask
+        whether it has changed would be to lose it.
+        """
+        is_kept = visit.state == "done"
         self._connection.execute(
             """
             UPDATE pages SET state = ?, outcome = ?, kind = coalesce(?, kind),
@@ -120,8 +125,8 @@ class Pages:
             (
                 visit.state, visit.outcome, visit.kind,
                 visit.day and visit.day.isoformat(), visit.followed, now, due,
-                visit.is_failure, visit.etag, visit.modified, visit.same_as,
-                visit.page.id,
+                visit.is_failure, visit.etag if is_kept else None,
+                visit.modified if is_kept else None, visit.same_as, visit.page.id,
             ),
         )  # fmt: skip
 

@@ -89,6 +89,7 @@ class Page(NamedTuple):
     list: int | None = None
     reached: str | None = None
     same_as: int | None = None
+    day: str | None = None
     request: str | None = None
 
 

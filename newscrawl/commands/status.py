@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -36,8 +35,6 @@ _BARS = " ▁▂▃▄▅▆▇█"
 _MONTHS = "J F M A M J J A S O N D"
 _MOST_YEARS = 12
 _MOST_REASONS = 5
-_ATTEMPTS = 5
-_PAUSE = 0.2
 
 _HOW = {
     "finished": "done",
@@ -107,16 +104,10 @@ class Command(ScrapyCommand):
 
 def _look(path: str) -> Overview | str:
     """Return the figures of the archive at *path*, or why there are none."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            return overview(path, clock())
-        except (ArchiveError, sqlite3.Error, OSError, ValueError) as error:
-            failure = describe(path, error)
-            # While a crawl grows the file, its head and its size differ for a moment.
-            if "cut off" not in failure or attempt == _ATTEMPTS - 1:
-                break
-            time.sleep(_PAUSE)
-    return failure
+    try:
+        return overview(path, clock())
+    except (ArchiveError, sqlite3.Error, OSError, ValueError) as error:
+        return describe(path, error)
 
 
 def _record(site: str, path: str, found: Overview | str) -> dict[str, Any]:

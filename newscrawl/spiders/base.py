@@ -168,6 +168,8 @@ class NewsSpider(Spider):
         if not parts:
             yield self.with_roads(article, response)
             return
+        visit = self.visit(response)
+        visit.etag = visit.modified = None  # they tell nothing of the other pages
         rest = {"article": article, "parts": parts[1:]}
         yield Request(
             parts[0],
