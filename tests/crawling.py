@@ -26,18 +26,25 @@ class Crawl:
         return {record["url"] for record in self.records}
 
 
-def crawl(folder: Path, *starts: str, output: str = "", **arguments: str) -> Crawl:
-    """Return what `scrapy crawl asianlite` finds from *starts*, warnings as errors.
+def crawl(
+    folder: Path,
+    *starts: str,
+    spider: str = "asianlite",
+    output: str = "",
+    **arguments: str,
+) -> Crawl:
+    """Return what `scrapy crawl` of *spider* finds from *starts*, warnings as errors.
 
     With *output*, that file is added to, and no records are returned.
     """
     found = folder / "found.jsonl"
     target = ["-o", str(folder / output)] if output else ["-O", str(found)]
     given = {"start": " ".join(starts), **arguments}
-    command = [sys.executable, "-m", "scrapy", "crawl", "asianlite", *target]
+    command = [sys.executable, "-m", "scrapy", "crawl", spider, *target]
     for name, value in given.items():
         command += ["-a", f"{name}={value}"]
     command += ["-s", f"NEWSCRAWL_CORPUS={folder / 'corpus'}"]
+    command += ["-s", "SPIDER_MODULES=newscrawl.spiders,tests.gazette"]
     done = subprocess.run(
         command,
         cwd=ROOT,

@@ -1,0 +1,78 @@
+"""Crawls at the same time: two of one site never, two of two sites gladly."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import crawl
+from tests.daily import HOST, Daily
+from tests.politeness.server import Answer, serving
+
+COUNT = 30
+
+
+def publish(stack: ExitStack) -> Daily:
+    daily = Daily(stack.enter_context(serving()))
+    daily.publish(*range(COUNT))
+    return daily
+
+
+@pytest.fixture
+def papers() -> Iterator[tuple[Daily, Daily]]:
+    with ExitStack() as stack:
+        yield publish(stack), publish(stack)
+
+
+def test_a_second_crawl_of_a_site_is_refused(
+    papers: tuple[Daily, Daily], tmp_path: Path
+) -> None:
+    paper, _ = papers
+    begun, go_on = threading.Event(), threading.Event()
+    serve = paper.server.scripts[f"{HOST}/"]
+
+    def hold(nth: int) -> Answer:
+        begun.set()
+        go_on.wait(60)
+        return serve(nth)
+
+    paper.server.scripts[f"{HOST}/"] = hold
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(crawl, tmp_path, paper.start, output="first.jsonl")
+        assert begun.wait(60)
+        second = crawl(tmp_path, paper.start, output="second.jsonl")
+        go_on.set()
+        first = running.result()
+
+    assert (second.code, first.code) == (5, 0)
+    assert "another run is under way on" in second.errors
+    assert "Traceback" not in second.errors
+    assert not (tmp_path / "second.jsonl").exists()
+    assert lines(tmp_path / "first.jsonl") == COUNT
+
+
+def test_two_sites_are_crawled_at_once(
+    papers: tuple[Daily, Daily], tmp_path: Path
+) -> None:
+    names = ("asianlite", "gazette")
+    with ThreadPoolExecutor() as pool:
+        running = [
+            pool.submit(
+                crawl, tmp_path, paper.start, spider=name, output=f"{name}.jsonl"
+            )
+            for name, paper in zip(names, papers, strict=True)
+        ]
+        codes = [one.result().code for one in running]
+
+    assert codes == [0, 0]
+    for name in names:
+        assert lines(tmp_path / "corpus" / name / "articles.jsonl") == COUNT
+        assert lines(tmp_path / f"{name}.jsonl") == COUNT
+
+
+def lines(path: Path) -> int:
+    """Return how many lines there are in a file."""
+    return len(path.read_text("utf-8").splitlines())
