@@ -35,7 +35,7 @@ imports: install ## data flows one way
 	$(BIN)/lint-imports
 
 test: install ## the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 FLOORS = article arguments body boxes cards dates document encoding header heading \
 	jsonld kind labels landmarks lead links neighbours page parts pictures published \

@@ -66,8 +66,8 @@ class Command(crawl.Command):
             raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)
         _check_settings(crawler)
-        _check_outputs(crawler)
         _check_archive(crawler)
+        _check_outputs(crawler)
         assert self.crawler_process is not None
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
