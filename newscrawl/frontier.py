@@ -300,7 +300,8 @@ class Frontier(BaseScheduler):
         """Ask *host* for nothing more in this run."""
         if host not in self._left:
             self._left.add(host)
-            self._count("hosts_left", "newscrawl/")
+            assert self.crawler.stats is not None
+            self.crawler.stats.set_value("newscrawl/hosts_left", sorted(self._left))
 
     def _count(self, name: str, prefix: str = "scheduler/") -> None:
         assert self.crawler.stats is not None

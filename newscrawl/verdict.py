@@ -15,7 +15,7 @@ _START = ("failed", "read")
 _NOT_ERRORS = {"IgnoreRequest", "Forbidden", "NotNow", "Spared"}
 _ROBOTS = ("downloader/", "robotstxt/")
 _BLOCKING = ("401", "403", "407", "429", "451", "503")
-_AWAY = "does not answer any more, or asked to be left alone"
+_AWAY = "did not answer any more, or asked to be left alone"
 _PENDING = "what is left is asked for by the next run"
 # Nothing is written down where a second signal, or an early one, cut all short.
 _BY_HAND = ("shutdown", "cancelled", None)
@@ -45,8 +45,8 @@ def judge(figures: Figures, host: str) -> Verdict:
         )
     if reason in _BY_HAND:
         return Verdict(ExitCode.STOPPED, "stopped; the same command goes on from here")
-    if figures.get("newscrawl/hosts_left"):
-        return Verdict(ExitCode.SITE, f"{host} {_AWAY}; {_PENDING}")
+    if left := figures.get("newscrawl/hosts_left"):
+        return Verdict(ExitCode.SITE, f"{' and '.join(left)} {_AWAY}; {_PENDING}")
     if figures.get("newscrawl/articles") or figures.get("newscrawl/revisions"):
         return Verdict(ExitCode.DONE)
     if figures.get("newscrawl/archive/articles") and _is_answering(figures):

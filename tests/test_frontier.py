@@ -224,7 +224,7 @@ def test_a_host_that_has_died_is_left_and_asked_again_by_the_next_run(
     second = crawl(tmp_path, start)
 
     assert first.code == 3
-    assert "does not answer any more" in first.errors
+    assert "127.0.0.1 did not answer any more" in first.errors
     assert len(asked) < 30
     assert (second.code, len(second.records)) == (0, 40)
 

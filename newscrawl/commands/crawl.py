@@ -2,20 +2,14 @@
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.commands import crawl
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured, UsageError
-from scrapy.utils.misc import build_from_crawler, load_object
+from scrapy.exceptions import UsageError
 
-from newscrawl.addon import default_feed
-from newscrawl.archive.lock import Lock, Locked
-from newscrawl.archive.opening import MEMORY, ArchiveError, check, describe
-from newscrawl.archive.schedule import parse_ages
-from newscrawl.archiving import archive_path
+from newscrawl import preflight
 from newscrawl.arguments import ArgumentError
 from newscrawl.exitcodes import ExitCode
 from newscrawl.verdict import judge
@@ -65,9 +59,7 @@ class Command(crawl.Command):
         if len(args) != 1:
             raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)
-        _check_settings(crawler)
-        _check_archive(crawler)
-        _check_outputs(crawler)
+        preflight.check(crawler)
         assert self.crawler_process is not None
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -106,76 +98,3 @@ class Command(crawl.Command):
 def _host(spider: Any) -> str:
     urls: list[str] = getattr(spider, "start_urls", None) or [""]
     return urlsplit(urls[0]).netloc
-
-
-def _check_archive(crawler: Crawler) -> None:
-    """End the run where the archive cannot be used, before anything is asked."""
-    if not hasattr(crawler.spidercls, "parse_arguments"):
-        return
-    path = archive_path(crawler.settings, crawler.spidercls.name)
-    try:
-        if path != MEMORY:
-            check(path)
-            lock = Lock(path)
-            lock.acquire("")
-            lock.release()
-    except Locked as error:
-        print(f"newscrawl: {error}", file=sys.stderr)
-        sys.exit(ExitCode.LOCKED)
-    except (ArchiveError, OSError) as error:
-        print(f"newscrawl: {describe(path, error)}", file=sys.stderr)
-        sys.exit(ExitCode.FAILED)
-
-
-def _check_settings(crawler: Crawler) -> None:
-    """Raise UsageError where a setting of ours, or a place for the feed, is wrong."""
-    settings = crawler.settings
-    try:
-        parse_ages(settings.getlist("NEWSCRAWL_RECHECK"))
-    except ValueError as error:
-        raise UsageError(f"NEWSCRAWL_RECHECK: {error}", print_help=False) from error
-    feeds = (*default_feed(settings), *settings.getdict("FEEDS"))
-    if not feeds:
-        raise UsageError(
-            "nothing would be kept: name a file with -o, or a folder with"
-            " -s NEWSCRAWL_CORPUS=DIR",
-            print_help=False,
-        )
-    known = settings.getwithbase("FEED_STORAGES")
-    for target in map(str, feeds):
-        scheme = urlsplit(target).scheme if "://" in target else ""
-        if scheme and not _is_usable(known.get(scheme), target, crawler):
-            raise UsageError(
-                f"-o {target}: nothing here can write to {scheme}://; see"
-                " https://docs.scrapy.org/en/latest/topics/feed-exports.html#storages",
-                print_help=False,
-            )
-
-
-def _is_usable(storage: Any, target: str, crawler: Crawler) -> bool:
-    if not storage:
-        return False
-    try:
-        build_from_crawler(load_object(storage), crawler, target, feed_options={})
-    except (NotConfigured, ImportError):
-        return False
-    return True
-
-
-def _check_outputs(crawler: Crawler) -> None:
-    """End the run where a feed cannot be written, before anything is asked."""
-    settings = crawler.settings
-    for target in (*default_feed(settings), *settings.getdict("FEEDS")):
-        if "://" in str(target) or str(target).startswith("stdout:"):
-            continue
-        path = Path(str(target) % {"name": crawler.spidercls.name})
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.open("ab").close()
-        except OSError as error:
-            print(
-                f"newscrawl: cannot write to {path}: {error.strerror}; choose another"
-                " folder with -s NEWSCRAWL_CORPUS=DIR, or another file with -o",
-                file=sys.stderr,
-            )
-            sys.exit(ExitCode.FAILED)
