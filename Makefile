@@ -56,9 +56,10 @@ update: install ## read the saved pages again; review the diff
 	$(BIN)/python -m tests.pages
 	$(BIN)/python -m newscrawl.schema
 
-bench: install ## memory, and what the archive costs
+bench: install ## memory, what the archive costs, what the next day costs
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.archive
+	$(BIN)/python -m benchmarks.tomorrow
 
 deaths: install ## crawls that are killed lose nothing, repeat nothing (some 30 minutes)
 	$(BIN)/python -m benchmarks.deaths
