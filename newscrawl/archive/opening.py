@@ -1,5 +1,6 @@
 """Opens the file of an archive, or says why it cannot be opened."""
 
+import os
 import re
 import sqlite3
 from pathlib import Path
@@ -105,7 +106,19 @@ def _open(path: str, *, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         file.parent.mkdir(parents=True, exist_ok=True)
     address = f"{file.as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    if read_only and _is_at_rest(file):
+        address += "&immutable=1"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY)
+
+
+def _is_at_rest(file: Path) -> bool:
+    """Say whether nobody can be writing to *file*: SQLite then needs no locks.
+
+    To read a database with a WAL it otherwise makes files beside it, which a folder
+    that is read-only does not let it: https://www.sqlite.org/wal.html#readonly
+    """
+    has_log = Path(f"{file}-wal").exists()
+    return not has_log and not os.access(file.parent, os.W_OK)
 
 
 def _prepare(connection: sqlite3.Connection, path: str) -> None:

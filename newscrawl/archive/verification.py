@@ -53,7 +53,7 @@ class Verification:
 def verify(path: str, watch: Watch) -> Verification:
     """Check the archive at *path* and its feeds; nothing is changed.
 
-    Raises ArchiveError where it cannot be opened.
+    Raises ArchiveError or sqlite3.OperationalError where it cannot be read.
     """
     result = Verification(path)
     connection = connect(path, read_only=True)
@@ -61,6 +61,8 @@ def verify(path: str, watch: Watch) -> Verification:
         if _is_sound(connection, path, result.findings):
             _check_rows(connection, result, watch)
             _check_feeds(connection, result, watch)
+    except sqlite3.OperationalError:  # of the system, not of the file
+        raise
     except sqlite3.DatabaseError as error:
         result.findings.add("damaged", path, str(error))
     finally:

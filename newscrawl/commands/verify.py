@@ -134,7 +134,7 @@ def _dumps(site: str, found: Verification) -> str:
 def _portray(site: str, found: Verification) -> str:
     looked = (
         f"{found.articles:,} articles, {found.revisions:,} revisions,"
-        f" {len(found.feeds):,} feeds"
+        f" {len(found.feeds):,} feed{'s' * (len(found.feeds) != 1)}"
     )
     verdict = "all is well" if found.findings.is_well else "something is wrong"
     findings = (_tell(site, one) for one in found.findings.all())

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from newscrawl.feed import SafeFile, mend, names
 from newscrawl.newspaper import Newspaper
 from tests.crawling import crawl
+from tests.disks import small_disk
 
 LINE = b'{"url": "https://a.example/", "content_hash": "1"}\n'
 
@@ -53,15 +53,8 @@ def test_what_a_file_holds_is_known(tmp_path: Path) -> None:
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a disk of 700 kB."""
-    mount = shutil.which("mount")
-    if mount is None:
-        pytest.skip("no mount(8) here: cannot make a small disk")
-    options = ["-t", "tmpfs", "-o", "size=700k", "tmpfs", str(tmp_path)]
-    made = subprocess.run([mount, *options], check=False, capture_output=True)
-    if made.returncode:
-        pytest.skip("only root may make a small disk: run the tests as root")
-    yield tmp_path
-    subprocess.run(["umount", str(tmp_path)], check=True)
+    with small_disk(tmp_path, 700):
+        yield tmp_path
 
 
 def test_a_write_that_fails_is_taken_back_and_told_once(full_disk: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_is_whole_is_well(shelf: Shelf) -> None:
     done = command(shelf.folder, "verify", "asianlite")
 
     assert done.code == 0
-    assert done.stdout == ("asianlite: 3 articles, 4 revisions, 1 feeds: all is well\n")
+    assert done.stdout == ("asianlite: 3 articles, 4 revisions, 1 feed: all is well\n")
 
 
 def test_after_a_crawl_all_is_well(tmp_path: Path) -> None:
