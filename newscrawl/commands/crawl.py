@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl import preflight
 from newscrawl.arguments import ArgumentError
+from newscrawl.command import refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 from newscrawl.verdict import judge
 
@@ -54,8 +55,7 @@ class Command(crawl.Command):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check what was asked for, crawl, and judge how it went."""
-        for unknown in (arg for arg in args if arg.startswith("-")):
-            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        refuse_unknown_options(args)
         if len(args) != 1:
             raise UsageError(f"name one spider; there are {self._known()}")
         crawler = self._checked(args[0], opts.spargs)

@@ -1,12 +1,9 @@
 """`scrapy forget`: takes articles out of the corpus, and keeps them out."""
 
 import sqlite3
-import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl import urls
@@ -15,8 +12,8 @@ from newscrawl.archive.feeds import Delivery
 from newscrawl.archive.forgetting import Subject, copies, cut, find, mark, wipe
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import ArchiveError, connect, describe
-from newscrawl.archive.sites import UnknownSite, archive_of
 from newscrawl.archiving import clock
+from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 
 HELP = """\
@@ -37,11 +34,10 @@ again ends it well; `scrapy verify SITE` says whether anything is left.
 _MOST_COPIES = 5
 
 
-class Command(ScrapyCommand):
+class Command(CorpusCommand):
     """Takes articles out, with all their revisions, and keeps them out."""
 
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    lesson = HELP
 
     def syntax(self) -> str:
         """Return how the command is called."""
@@ -57,31 +53,20 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--unknown", action="store_true", help="also what is not stored (yet)"
         )
-        parser.formatter_class = RawDescriptionHelpFormatter
-        parser.epilog = HELP
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Forget, unless a crawl is under way."""
-        assert self.settings is not None
-        for unknown in (arg for arg in args if arg.startswith("-")):
-            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        refuse_unknown_options(args)
         if len(args) < 2:
             raise UsageError("name a site and the addresses of articles")
         site, *addresses = args
-        try:
-            path = archive_of(self.settings["NEWSCRAWL_CORPUS"] or ".", site)
-        except UnknownSite as error:
-            raise UsageError(str(error), print_help=False) from error
+        path = self.archive_of(site)
         try:
             self._forget_locked(path, addresses, is_unknown_too=opts.unknown)
         except Locked as error:
-            self._fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
+            self.fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
         except (ArchiveError, sqlite3.Error, OSError) as error:
-            self._fail(describe(path, error), ExitCode.FAILED)
-
-    def _fail(self, words: str, code: ExitCode) -> None:
-        print(f"newscrawl: {words}", file=sys.stderr)
-        self.exitcode = code
+            self.fail(describe(path, error))
 
     def _forget_locked(
         self, path: str, addresses: list[str], *, is_unknown_too: bool
@@ -119,7 +104,7 @@ class Command(ScrapyCommand):
             count = cut(archive, feed)
         except OSError as error:
             words = error.strerror or error
-            self._fail(
+            self.fail(
                 f"cannot write {feed.path} anew ({words}), and it still holds what is"
                 " forgotten; run the same command again when that is mended",
                 ExitCode.FAILED,

@@ -2,20 +2,20 @@
 
 import json
 import sqlite3
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.archive.overview import Feed, Overview, Reason, RunFigures, overview
-from newscrawl.archive.sites import UnknownSite, archive_of, archives
+from newscrawl.archive.sites import archives
 from newscrawl.archiving import clock
+from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 from newscrawl.rundown import duration
 
@@ -57,11 +57,10 @@ _KINDS = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(CorpusCommand):
     """Shows what the archives hold."""
 
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    lesson = HELP
 
     def syntax(self) -> str:
         """Return how the command is called."""
@@ -75,21 +74,14 @@ class Command(ScrapyCommand):
         """Add the options of the command."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="for machines")
-        parser.formatter_class = RawDescriptionHelpFormatter
-        parser.epilog = HELP
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Show one site, or all."""
-        assert self.settings is not None
-        for unknown in (arg for arg in args if arg.startswith("-")):
-            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        refuse_unknown_options(args)
         if len(args) > 1:
             raise UsageError("name one site, or none for all", print_help=False)
-        folder = self.settings["NEWSCRAWL_CORPUS"] or "."
-        try:
-            paths = {args[0]: archive_of(folder, args[0])} if args else archives(folder)
-        except UnknownSite as error:
-            raise UsageError(str(error), print_help=False) from error
+        folder = self.folder
+        paths = {site: self.archive_of(site) for site in args} or archives(folder)
         found = {site: _look(path) for site, path in paths.items()}
         if any(isinstance(one, str) for one in found.values()):
             self.exitcode = ExitCode.FAILED

@@ -3,22 +3,21 @@
 import json
 import sqlite3
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any, ClassVar, TypeVar
+from typing import TypeVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from newscrawl.archive.findings import KINDS, Finding
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import ArchiveError, describe
-from newscrawl.archive.sites import UnknownSite, archive_of
 from newscrawl.archive.verification import Verification, verify
 from newscrawl.archiving import clock
+from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 
 _T = TypeVar("_T")
@@ -44,11 +43,10 @@ Exit codes:
 """
 
 
-class Command(ScrapyCommand):
+class Command(CorpusCommand):
     """Says what is wrong with an archive and its feeds, and what helps."""
 
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    lesson = HELP
 
     def syntax(self) -> str:
         """Return how the command is called."""
@@ -62,35 +60,24 @@ class Command(ScrapyCommand):
         """Add the options of the command."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="for machines")
-        parser.formatter_class = RawDescriptionHelpFormatter
-        parser.epilog = HELP
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check, and say what was found."""
-        assert self.settings is not None
-        for unknown in (arg for arg in args if arg.startswith("-")):
-            raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
+        refuse_unknown_options(args)
         if len(args) != 1:
             raise UsageError("name one site", print_help=False)
         (site,) = args
-        try:
-            path = archive_of(self.settings["NEWSCRAWL_CORPUS"] or ".", site)
-        except UnknownSite as error:
-            raise UsageError(str(error), print_help=False) from error
+        path = self.archive_of(site)
         try:
             with _locked(path):
                 found = verify(path, _watch)
         except Locked as error:
-            self._fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
+            self.fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
         except (ArchiveError, sqlite3.Error, OSError) as error:
-            self._fail(describe(path, error), ExitCode.FAILED)
+            self.fail(describe(path, error))
         else:
             self.exitcode = 0 if found.findings.is_well else ExitCode.FAILED
             print(_dumps(site, found) if opts.json else _portray(site, found))
-
-    def _fail(self, words: str, code: ExitCode) -> None:
-        print(f"newscrawl: {words}", file=sys.stderr)
-        self.exitcode = code
 
 
 @contextmanager

@@ -1,0 +1,50 @@
+"""What the commands share that look after what is stored."""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.archive.sites import UnknownSite, archive_of
+from newscrawl.exitcodes import ExitCode
+
+
+class CorpusCommand(ScrapyCommand):
+    """A command over the archives of the corpus folder."""
+
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    lesson: ClassVar[str] = ""
+    """What `--help` ends with."""
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add Scrapy's options, and at the end what the command teaches."""
+        super().add_options(parser)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = self.lesson
+
+    @property
+    def folder(self) -> str:
+        """The corpus folder."""
+        assert self.settings is not None
+        return self.settings["NEWSCRAWL_CORPUS"] or "."
+
+    def archive_of(self, site: str) -> str:
+        """Return where the archive of *site* is; raises UsageError."""
+        try:
+            return archive_of(self.folder, site)
+        except UnknownSite as error:
+            raise UsageError(str(error), print_help=False) from error
+
+    def fail(self, words: str, code: ExitCode = ExitCode.FAILED) -> None:
+        """End with *code*, and say why."""
+        print(f"newscrawl: {words}", file=sys.stderr)
+        self.exitcode = code
+
+
+def refuse_unknown_options(args: list[str]) -> None:
+    """Raise UsageError where an option is among *args*: Scrapy ignores what is new."""
+    for unknown in (arg for arg in args if arg.startswith("-")):
+        raise UsageError(f"unknown option {unknown}; see --help", print_help=False)
