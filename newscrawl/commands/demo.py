@@ -3,13 +3,14 @@
 import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
 from newscrawl.commands.crawl import Command as Crawl
-from newscrawl.newspaper import Newspaper, NewspaperError
-from newscrawl.newspaper.comparison import Comparison, compare, read_lines
+
+if TYPE_CHECKING:
+    from newscrawl.newspaper.comparison import Comparison
 
 _SPIDER = "asianlite"
 _LONGEST_SHOWN = 160
@@ -56,6 +57,10 @@ class Command(Crawl):
                 " for these see `scrapy newspaper --help`",
                 print_help=False,
             )
+        # Scrapy imports every command: what only this one needs would slow down all.
+        from newscrawl.newspaper import Newspaper, NewspaperError
+        from newscrawl.newspaper.comparison import compare, read_lines
+
         assert self.settings is not None
         path = Path(self.settings["NEWSCRAWL_CORPUS"]) / "demo" / "articles.jsonl"
         feed = {"format": "jsonlines", "overwrite": True, "encoding": "utf-8"}
@@ -66,13 +71,16 @@ class Command(Crawl):
                 print(f"An invented newspaper is served at {paper.start_urls[0]}")
                 opts.spargs = {"start": " ".join(paper.start_urls)}
                 super().run([_SPIDER], opts)
-                self._show(path, compare(read_lines(path), paper.truth()))
+                records = read_lines(path)
+                self._show(path, records[0], compare(records, paper.truth()))
         except NewspaperError as error:
             raise UsageError(str(error), print_help=False) from error
 
-    def _show(self, path: Path, comparison: Comparison) -> None:
+    def _show(
+        self, path: Path, record: dict[str, Any], comparison: "Comparison"
+    ) -> None:
         print(f"\nOne of the records in {path}:\n")
-        print(_shorten(read_lines(path)[0]))
+        print(_shorten(record))
         if comparison:
             print(f"\nNot as it should be:\n{comparison}")
             self.exitcode = self.exitcode or 1

@@ -6,12 +6,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl.newspaper import Newspaper, NewspaperError
+if TYPE_CHECKING:
+    from newscrawl.newspaper import Newspaper
 
 
 class Command(ScrapyCommand):
@@ -75,7 +76,10 @@ class Command(ScrapyCommand):
                 pass
 
 
-def _open(opts: Namespace) -> Newspaper:
+def _open(opts: Namespace) -> "Newspaper":
+    # Scrapy imports every command: what only this one needs would slow down all.
+    from newscrawl.newspaper import Newspaper, NewspaperError
+
     if not 0 <= opts.port <= 65535:
         raise UsageError(
             f"--port must be 0 to 65535, not {opts.port}", print_help=False
@@ -90,7 +94,7 @@ def _open(opts: Namespace) -> Newspaper:
     return paper
 
 
-def _write_truth(paper: Newspaper, path: Path) -> None:
+def _write_truth(paper: "Newspaper", path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8") as lines:
             for line in paper.truth():
@@ -101,7 +105,7 @@ def _write_truth(paper: Newspaper, path: Path) -> None:
         ) from error
 
 
-def _announce(paper: Newspaper) -> None:
+def _announce(paper: "Newspaper") -> None:
     for name, url in zip(paper.shares, paper.start_urls, strict=True):
         print(f"{url}  {paper.shares[name]} articles, layout {name}")
     print(f"\nCrawl it:  scrapy crawl asianlite -a start={paper.start_urls[0]}")
