@@ -91,7 +91,11 @@ EXTENSIONS: dict[str, int | None] = {
     "newscrawl.extensions.summary.Summary": 500,
 }
 
-FEED_STORAGES = dict.fromkeys(("", "file"), "newscrawl.feed.SafeFileStorage")
+FEED_STORAGES = {
+    "": "newscrawl.feed.SafeFileStorage",
+    "file": "newscrawl.feed.SafeFileStorage",
+    "stdout": "newscrawl.feed.SafeOutputStorage",
+}
 """Files that are never left torn."""
 
 FEED_EXPORTERS = dict.fromkeys(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
@@ -12,7 +13,7 @@ from typing import IO, Any, cast
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exporters import JsonLinesItemExporter
-from scrapy.extensions.feedexport import FileFeedStorage
+from scrapy.extensions.feedexport import FileFeedStorage, StdoutFeedStorage
 from scrapy.utils.defer import deferred_from_coro
 
 _CHUNK = 1 << 16
@@ -27,9 +28,9 @@ class SafeFile(FileIO):
     """
 
     def __init__(
-        self, path: str, mode: str, on_error: Callable[[OSError], None]
+        self, file: str | int, mode: str, on_error: Callable[[OSError], None]
     ) -> None:
-        super().__init__(path, mode)
+        super().__init__(file, mode, closefd=not isinstance(file, int))
         self._on_error = on_error
         self.has_failed = False
 
@@ -79,17 +80,49 @@ class SafeFileStorage(FileFeedStorage):
         path.parent.mkdir(parents=True, exist_ok=True)
         if self.write_mode == "ab" and self.format in LINE_FORMATS and path.is_file():
             mend(path)
-        file = SafeFile(self.path, self.write_mode, self._fail)
-        return cast(IO[bytes], file)
+        on_error = _closing(self.crawler, self.path)
+        return cast(IO[bytes], SafeFile(self.path, self.write_mode, on_error))
 
-    def _fail(self, error: OSError) -> None:
-        stats, engine = self.crawler.stats, self.crawler.engine
+
+class SafeOutputStorage(StdoutFeedStorage):
+    """Scrapy's storage on standard output, past its buffer.
+
+    What a broken pipe leaves in that buffer Python would write once more as it exits,
+    and exit with 120: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+
+    def __init__(
+        self, uri: str, crawler: Crawler, *, feed_options: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(uri, feed_options=feed_options)
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None
+    ) -> "SafeOutputStorage":
+        """Return the storage of one feed."""
+        return cls(uri, crawler, feed_options=feed_options)
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """Return standard output."""
+        on_error = _closing(self.crawler, "standard output")
+        return cast(IO[bytes], SafeFile(sys.stdout.fileno(), "wb", on_error))
+
+
+def _closing(crawler: Crawler, name: str) -> Callable[[OSError], None]:
+    """Return what ends the crawl when *name* cannot be written."""
+
+    def close(error: OSError) -> None:
+        stats, engine = crawler.stats, crawler.engine
         assert stats is not None
         assert engine is not None
-        reason = f"cannot write to {self.path}: {error.strerror}"
+        reason = f"cannot write to {name}: {error.strerror}"
         stats.inc_value("newscrawl/output_errors")
         stats.set_value("newscrawl/output_error", reason)
         deferred_from_coro(engine.close_spider_async(reason="output_error"))
+
+    return close
 
 
 def mend(path: Path) -> None:
