@@ -32,6 +32,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_KNOWN_IN_A_ROW": 10,
     # A page is given up for good after it failed in so many runs.
     "NEWSCRAWL_ATTEMPTS": 5,
+    # A page that shows the corpus, written when a crawl has ended.
+    "NEWSCRAWL_REPORT": False,
     # A page is bounded in size, in time and in the ways it may lead astray.
     "DOWNLOAD_MAXSIZE": 10 * MEBIBYTE,
     "DOWNLOAD_WARNSIZE": 5 * MEBIBYTE,
@@ -87,6 +89,7 @@ EXTENSIONS: dict[str, int | None] = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     f"{_OURS}.delay.CrawlDelay": 500,
     f"{_OURS}.text_only.TextOnly": 500,
+    "newscrawl.extensions.report.Report": 400,
     "newscrawl.extensions.progress.Progress": 500,
     "newscrawl.extensions.summary.Summary": 500,
 }

@@ -22,7 +22,7 @@ from newscrawl.archive.articles import Revision
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import MEMORY, ArchiveError, describe
 from newscrawl.archive.schedule import next_check, parse_ages, pause
-from newscrawl.archive.values import Visit
+from newscrawl.archive.values import Visit, page_key
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.visits import Visits
@@ -148,14 +148,20 @@ class Archiving:
             return None
         return self.visits.open.get(request.meta.get("visit"))
 
+    def _visit_of(
+        self, article: Article, response: Response | Failure | None
+    ) -> Visit | None:
+        """Return the visit that brought *article*, or stands for one to its page."""
+        visit = self._visit(response)
+        return visit and visit.told.get(page_key(article.url), visit)
+
     def keeps(self, response: Response | Failure | None) -> bool:
         """Say whether the articles of *response* go into the archive."""
         return self._visit(response) is not None
 
     def item_scraped(self, item: Any, response: Response | None) -> None:
         """Take in an article that has passed all pipelines."""
-        visit = self._visit(response)
-        if visit is not None and isinstance(item, Article):
+        if isinstance(item, Article) and (visit := self._visit_of(item, response)):
             visit.article = item
             visit.outcome = "stored"
 
@@ -163,9 +169,9 @@ class Archiving:
         self, item: Any, response: Response | None, exception: BaseException
     ) -> None:
         """Take down why an article is not stored."""
-        visit = self._visit(response)
         if not isinstance(item, Article):
             return
+        visit = self._visit_of(item, response)
         self.visits.release(item)
         if visit is not None and visit.article is None:
             visit.state = getattr(exception, "state", "done")
@@ -175,9 +181,11 @@ class Archiving:
         self, item: Any, response: Response | None, failure: Failure
     ) -> None:
         """Take down that a pipeline failed."""
+        visit = self._visit(response)
         if isinstance(item, Article):
+            visit = self._visit_of(item, response)
             self.visits.release(item)
-        self._fail(self._visit(response), failure)
+        self._fail(visit, failure)
 
     def spider_error(self, failure: Failure, response: Response) -> None:
         """Take down that reading a page failed."""
@@ -202,6 +210,9 @@ class Archiving:
         kind = visit.kind or visit.page.kind
         if kind == "article" and visit.state == "done":
             visit.delay = self._check_delay(visit)
+        for told in visit.told.values():
+            if told.state == "done":
+                told.delay = self._check_delay(told)
         if not self.is_broken:
             with self.guarded():
                 self.archive.settle(visit, self.visits.run)

@@ -31,6 +31,13 @@ class CorpusCommand(ScrapyCommand):
         assert self.settings is not None
         return self.settings["NEWSCRAWL_CORPUS"] or "."
 
+    def one_site(self, args: list[str]) -> str:
+        """Return the site that *args* name; raises UsageError."""
+        refuse_unknown_options(args)
+        if len(args) != 1:
+            raise UsageError("name one site", print_help=False)
+        return args[0]
+
     def archive_of(self, site: str) -> str:
         """Return where the archive of *site* is; raises UsageError."""
         try:

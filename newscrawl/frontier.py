@@ -28,6 +28,13 @@ Errback = Callable[[Failure], Any]
 
 REDIRECTED = "redirected"
 GONE = frozenset((404, 410))
+FIRST = 40_000_000
+"""While a page of this priority is visited, or a higher, nothing that comes after it
+is asked of its host: what it tells need not be asked for."""
+
+LATER = 20_000_000
+"""The priority below which a page comes after those."""
+
 MOST_LOST = 10
 """After so many failures of the network in a row a host is left alone for the run."""
 
@@ -96,7 +103,7 @@ class Frontier(BaseScheduler):
             host=host_of(request),
             road=request.meta.get("road", "start"),
             priority=request.priority,
-            is_list="tail" in request.meta,
+            is_list="tail" in request.meta or "door" in request.meta,
             list=request.meta.get("list"),
             request=kept,
         )
@@ -166,10 +173,18 @@ class Frontier(BaseScheduler):
             return request
         for host in rooms:
             page = self._next_of(host)
-            if page:
+            if page is None:
+                self._hosts.discard(host)
+            elif page.priority >= LATER or not self._is_held(host):
                 return self._ask(page)
-            self._hosts.discard(host)
         return None
+
+    def _is_held(self, host: str) -> bool:
+        """Say whether a page of *host* is visited that may make others needless."""
+        return any(
+            visit.page.host == host and visit.page.priority >= FIRST
+            for visit in self.visits.open.values()
+        )
 
     def _rooms(self) -> Counter[str]:
         """Return the hosts that may be asked for more, the idlest first."""
@@ -226,7 +241,8 @@ class Frontier(BaseScheduler):
             request.headers["If-None-Match"] = page.etag
         if page.modified:
             request.headers["If-Modified-Since"] = page.modified
-        request.meta["handle_httpstatus_list"] = [304]
+        handled = request.meta.get("handle_httpstatus_list", ())
+        request.meta["handle_httpstatus_list"] = [*handled, 304]
 
     # -- what came of it -----------------------------------------------------
 
@@ -286,6 +302,8 @@ class Frontier(BaseScheduler):
                 self._count_lost(host)
 
     def _take_down_status(self, visit: Visit, status: int) -> None:
+        if page_key(visit.page.url) in self._starts:
+            self._count(f"start/status/{status}", "newscrawl/")
         if status in GONE:
             visit.state, visit.outcome = "gone", f"HTTP {status}"
         else:

@@ -1,12 +1,15 @@
 """An address with how it was found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, get_args
 
-Road = Literal["start", "neighbours", "sections", "related"]
-"""How an address was found: as a start address, by Previous/Next Story, in a section
-or one of its older pages, or by a callout or card ("ALSO READ", "Latest from")."""
+Road = Literal[
+    "start", "neighbours", "sections", "related", "sitemaps", "feeds", "rest", "dates"
+]
+"""How an address was found: as a start address; by Previous/Next Story; in a section
+or one of its older pages; by a callout or card ("ALSO READ", "Latest from"); in a
+sitemap; in a feed; by the REST API of WordPress; in the archive of a month."""
 
 ROADS: tuple[str, ...] = tuple(road for road in get_args(Road) if road != "start")
 """The roads that can be asked for."""
@@ -23,3 +26,5 @@ class Lead:
     """The words of the link."""
     day: date | None = None
     """A day written beside the link: of publication or of a later change."""
+    changed: datetime | None = None
+    """When the road says that the page was last changed."""

@@ -86,13 +86,15 @@ class Leads:
             if url := self._address(anchor.href):
                 yield anchor, url
 
-    def stories(self, *, dated: bool = False) -> Iterator[Lead]:
+    def stories(
+        self, *, dated: bool = False, road: Road = "sections"
+    ) -> Iterator[Lead]:
         """Yield every page of the site that a list links, which may be an article.
 
-        *dated* asks for the days that their cards show.
+        *dated* asks for the days that their cards show; *road* is that of the list.
         """
         if self.links.stories:
-            yield from self._stated(self.links.stories, "sections")
+            yield from self._stated(self.links.stories, road)
             return
         found = without_parts(
             (anchor, url)
@@ -101,22 +103,22 @@ class Leads:
         )
         days = cards.days(self.document, found, self.site) if dated else {}
         for anchor, url in found:
-            yield Lead(url=url, road="sections", text=anchor.text, day=days.get(url))
+            yield Lead(url=url, road=road, text=anchor.text, day=days.get(url))
 
-    def older(self) -> Iterator[Lead]:
-        """Yield the next older page of a list."""
+    def older(self, road: Road = "sections") -> Iterator[Lead]:
+        """Yield the next older page of a list, which is of this *road*."""
         if self.links.older:
-            yield from self._stated(self.links.older, "sections")
+            yield from self._stated(self.links.older, road)
             return
         numbered = self._numbered()
         if numbered:
-            yield Lead(url=numbered, road="sections")
+            yield Lead(url=numbered, road=road)
             return
         for anchor, url in self._anchors():
             says_older = landmarks.OLDER.match(anchor.text) or "next" in anchor.rel
             if says_older and not self.document.is_own(url):
                 if urls.kind(url) != "never":
-                    yield Lead(url=url, road="sections", text=anchor.text)
+                    yield Lead(url=url, road=road, text=anchor.text)
                 return
 
     def _numbered(self) -> str | None:

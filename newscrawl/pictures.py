@@ -1,16 +1,15 @@
 """The pictures of an article, with their captions and credits."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
+from newscrawl import urls
 from newscrawl.article import Image
 from newscrawl.body import Body, is_foreign
 from newscrawl.boxes import Block, Box, Picture
 from newscrawl.document import Document
 from newscrawl.landmarks import split_picture_credit
 
-_SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 _FRAMES = frozenset({"figure", "dl"})
 _CAPTION_WORDS = frozenset({"caption", "wp"})
 _LEAST_WIDTH = 100
@@ -28,7 +27,7 @@ def find(document: Document, first: int, body: Body) -> list[Image]:
             continue
         url = document.absolute(picture.src)
         if url and not _is_furniture(picture, body):
-            images.setdefault(_SIZE.sub("", url), _image(document, picture, url))
+            images.setdefault(urls.without_size(url), _image(document, picture, url))
     return list(images.values())
 
 

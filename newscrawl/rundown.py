@@ -41,11 +41,13 @@ def summarise(figures: Figures) -> str:
         ("dropped", _list(_named(under(figures, "newscrawl/dropped/"), _DROPS))),
         ("dates", _dates(figures)),
         ("sections", _list(under(figures, "newscrawl/section/"))),
+        ("roads", _roads(figures)),
         ("pages", _pages(figures)),
         ("failed", _list(_failures(figures))),
         ("left", _left(figures)),
         ("took", _cost(figures)),
         *(("written to", line) for line in _files(figures)),
+        ("report", str(figures.get("newscrawl/report", ""))),
     ]
     return "\n".join(f"{label:>{_LABEL}}  {text}" for label, text in rows if text)
 
@@ -78,6 +80,30 @@ def _dates(figures: Figures) -> str:
     parts = [_list(sources), _list(precisions)]
     parts += [f"refused {count:,} {why}" for why, count in refused.items()]
     return "; ".join(filter(None, parts))
+
+
+def _roads(figures: Figures) -> str:
+    """Return how many stories each road told of, and which the site does not offer."""
+    listed = under(figures, "newscrawl/roads/")
+    whole = under(figures, "newscrawl/told/")
+    start = "newscrawl/roads/"
+    answered = {name[len(start) :] for name in figures if name.startswith(start)}
+    absent = sorted(under(figures, "newscrawl/absent/").keys() - answered)
+    parts = [
+        f"{road} {listed.get(road, 0):,}"
+        + (f" ({whole[road]:,} told whole)" if road in whole else "")
+        + _differs(figures.get(f"newscrawl/differs/{road}"))
+        for road in sorted(answered, key=lambda road: (-listed.get(road, 0), road))
+    ]
+    not_offered = [f"not offered: {', '.join(absent)}"] if absent else []
+    return "; ".join(filter(None, [" · ".join(parts), *not_offered]))
+
+
+def _differs(field: str | None) -> str:
+    """Return why articles that a road tells whole are asked for all the same."""
+    if not field:
+        return ""
+    return f" (not believed: the pages have another {field.split()[0]})"
 
 
 def _pages(figures: Figures) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newscrawl import urls
 from newscrawl.archive.archive import Archive, Run
-from newscrawl.archive.values import BITS, Found, page_key
+from newscrawl.archive.values import BITS, Found, page_key, road_bits
 from newscrawl.arguments import Arguments
 
 _RECORDED = {
@@ -15,6 +15,9 @@ _RECORDED = {
     "related": ("also_read", "related"),
 }
 """Where the record of an article keeps what each road leads to."""
+
+_ASKED_ANEW = ("rest", "dates")
+"""Roads whose doors are chosen by what is known already."""
 
 
 class Sweep:
@@ -52,7 +55,11 @@ class Sweep:
         if self.run.is_first:
             self._ask("state = 'refused'")
             if "sections" in self.arguments.roads and not self.arguments.sections:
-                self._ask("state = 'done' AND kind = 'list' AND list IS NULL")
+                self._ask(
+                    "state = 'done' AND kind = 'list' AND list IS NULL"
+                    " AND NOT roads & ?",
+                    road_bits(_ASKED_ANEW),
+                )
             self._take_up_due()
         self.archive.commit()
 
@@ -70,7 +77,9 @@ class Sweep:
         """Ask for what an earlier run left aside, and this one may want."""
         asked = self.arguments
         self._ask(
-            "state = 'aside' AND job <> ? AND (day IS NULL OR (day >= ? AND day <= ?))",
+            # Of one that was never read the day is the latest that it can be of.
+            "state = 'aside' AND job <> ? AND (day IS NULL OR (day >= ?"
+            " AND (day <= ? OR visited IS NULL)))",
             self.run.job,
             str(asked.since or ""),
             str(asked.until or "9999"),

@@ -32,6 +32,7 @@ _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w.~/-]*$", re.ASCII)
 _DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
 _AMP = re.compile(r"(?<=/)amp/?$")
 _KEY_PREFIX = re.compile(r"^https?://(?:www\.)?")
+_SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 _PART = re.compile(r"^(.*[^/\d][^/]*/)(\d{1,2})/?$")
 
 _NEVER_FILE = re.compile(
@@ -152,6 +153,11 @@ def kind(url: str) -> Kind:
     if _LIST_PATH.search(path) or _LIST_QUERY.search(query):
         return "list"
     return "page"
+
+
+def without_size(url: str) -> str:
+    """Return the address of a picture without the size that WordPress adds to it."""
+    return _SIZE.sub("", url)
 
 
 def part(url: str) -> tuple[str, int] | None:

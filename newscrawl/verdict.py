@@ -10,6 +10,7 @@ Figures = Mapping[str, Any]
 """The stats of a Scrapy crawl."""
 
 _STATUS = "downloader/response_status_count/"
+_START_STATUS = "newscrawl/start/status/"
 _EXCEPTION = "downloader/exception_type_count/"
 _START = ("failed", "read")
 _NOT_ERRORS = {"IgnoreRequest", "Forbidden", "NotNow", "Spared"}
@@ -82,7 +83,8 @@ def _why(figures: Figures, host: str) -> str:
     blocked = [status for status in _BLOCKING if statuses.get(status)]
     if blocked:
         return f"it answered {', '.join(blocked)}: likely blocked; wait, or write to it"
-    if statuses.keys() <= {"404", "410"}:
+    starts = {name[len(_START_STATUS) :] for name in figures if _is_of_start(name)}
+    if (starts or statuses.keys()) <= {"404", "410"}:
         return "the address does not exist; check it"
     failing = [status for status in statuses if status >= "500"]
     if failing and "200" not in statuses:
@@ -91,6 +93,10 @@ def _why(figures: Figures, host: str) -> str:
         "its pages hold none, nor a section that leads to one; likely it is blocked"
         " behind a consent or captcha page, or was redesigned; look at it in a browser"
     )
+
+
+def _is_of_start(name: str) -> bool:
+    return name.startswith(_START_STATUS)
 
 
 def _counts(figures: Figures, prefix: str) -> dict[str, int]:

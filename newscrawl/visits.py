@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from newscrawl.archive.archive import Archive, Run
 from newscrawl.archive.articles import Known, post_key, text_key
 from newscrawl.archive.values import (
     BITS,
+    Found,
     Page,
     Visit,
     page_key,
@@ -18,6 +20,7 @@ from newscrawl.article import Article
 from newscrawl.lead import Lead
 
 _MOST_SETTLED = 4096
+_FEW = 10
 _PATIENCE = timedelta(days=7)
 """How long a page that failed or was gone is not asked for again where it is linked."""
 
@@ -60,8 +63,9 @@ class Visits:
         del self.open[visit.page.id]
         for key in [key for key, owner in self._reserved.items() if owner is visit]:
             del self._reserved[key]
-        if visit.article:
-            self.release(visit.article)
+        for each in (visit, *visit.told.values()):
+            if each.article:
+                self.release(each.article)
 
     # -- pages ---------------------------------------------------------------
 
@@ -112,7 +116,7 @@ class Visits:
             return False
         if page.state == "done":
             return is_changed or page.kind == "list" or self.is_full
-        if page.state in ("gone", "failed"):
+        if page.state in ("gone", "failed", "absent"):
             return self.is_full or (page.visited or "") < self._long_ago
         return False
 
@@ -136,6 +140,86 @@ class Visits:
     def is_before_sweep(self, page: Page) -> bool:
         """Say whether *page* was known before the sweep that is under way."""
         return page.found < self.run.sweep
+
+    # -- roads ---------------------------------------------------------------
+
+    def wants(self, url: str) -> bool:
+        """Say whether the door of a road at *url* is to be asked in this sweep.
+
+        One that was not there is left alone for some days.
+        """
+        page = self.archive.pages.at(url)
+        if page is None or (page.state == "done" and page.asked != self.run.sweep):
+            return True
+        return page.state == "pending" or self._is_due(page, is_changed=False)
+
+    def is_changed(self, lead: Lead) -> bool:
+        """Say whether the list of *lead* is to be asked, by what is said of it."""
+        page = self.archive.pages.at(lead.url)
+        if page is None or page.state != "done" or lead.changed is None:
+            return True
+        return self.is_full or written(lead.changed) > (page.visited or "")
+
+    def is_known(self, url: str) -> bool:
+        """Say whether the page of *url* is known."""
+        return bool(self.archive.pages.known([page_key(url)]))
+
+    def changed(self, leads: Iterable[Lead]) -> set[bytes]:
+        """Return the keys of known articles that have changed since they were read.
+
+        What a road says of changes is a hint: where most of what it tells of is said to
+        have changed, it is not believed.
+        """
+        when = {page_key(lead.url): lead.changed for lead in leads if lead.changed}
+        read = {
+            key: page.visited
+            for key, page in self.archive.pages.known(when).items()
+            if page.visited and page.state == "done"
+        }
+        found = {key for key, visited in read.items() if written(when[key]) > visited}
+        is_likely = len(found) <= max(_FEW, len(read) // 2)
+        return found if is_likely else set()
+
+    def set_aside(self, visit: Visit, leads: Iterable[Lead]) -> None:
+        """Remember *leads* that are too old for what was asked for."""
+        for lead in leads:
+            host = urlsplit(lead.url).hostname or ""
+            found = Found(url=lead.url, host=host, road=lead.road)
+            visit.aside[page_key(lead.url)] = found, str(lead.day or "")
+
+    def tell(
+        self, visit: Visit, lead: Lead, *, is_changed: bool = False
+    ) -> Visit | None:
+        """Return what stands for a visit to the page of *lead*, which *visit* tells of.
+
+        *is_changed* says that it has changed for certain. None where there is nothing
+        to tell: it is known as it is, under way, or not to be asked for.
+        """
+        key = page_key(lead.url)
+        page = self.archive.pages.known([key]).get(key)
+        is_open = page is not None and page.id in self.open
+        if (
+            key in self._reserved
+            or is_open
+            or not self._is_to_tell(page, lead, is_changed=is_changed)
+        ):
+            self._add_road(self._reserved.get(key, visit), key, lead.road)
+            return None
+        self._reserved[key] = visit
+        host = urlsplit(lead.url).hostname or ""
+        bits = (page.roads if page else 0) | BITS[lead.road]
+        own = Page(page.id if page else 0, lead.url, host, roads=bits)
+        told = visit.told[key] = Visit(own, kind="article", day=lead.day)
+        return told
+
+    def _is_to_tell(self, page: Page | None, lead: Lead, *, is_changed: bool) -> bool:
+        if page is None or page.state in ("pending", "aside", "gone", "failed"):
+            return True
+        if page.state != "done" or page.kind not in ("article", None):
+            return False
+        if lead.changed and written(lead.changed) > (page.visited or ""):
+            return True
+        return is_changed or (self.is_full and page.asked != self.run.sweep)
 
     # -- articles ------------------------------------------------------------
 

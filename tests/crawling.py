@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ def crawl(
     *starts: str,
     spider: str = "asianlite",
     output: str = "",
+    settings: Sequence[str] = (),
     **arguments: str,
 ) -> Crawl:
     """Return what `scrapy crawl` of *spider* finds from *starts*, warnings as errors.
@@ -44,6 +46,8 @@ def crawl(
     for name, value in given.items():
         command += ["-a", f"{name}={value}"]
     command += ["-s", f"NEWSCRAWL_CORPUS={folder / 'corpus'}"]
+    for setting in settings:
+        command += ["-s", setting]
     command += ["-s", "SPIDER_MODULES=newscrawl.spiders,tests.gazette"]
     done = subprocess.run(
         command,

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.lead import ROADS
 from newscrawl.site import Site
 
 SITE = Site(sections=("-Top News", "UK News"))
@@ -12,7 +13,7 @@ def test_nothing_asked_is_everything() -> None:
     arguments = Arguments.parse({}, SITE)
 
     assert arguments == Arguments()
-    assert arguments.roads == {"neighbours", "sections", "related"}
+    assert arguments.roads == set(ROADS)
 
 
 def test_all_of_them() -> None:

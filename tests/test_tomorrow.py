@@ -73,7 +73,7 @@ def test_an_unchanged_site_costs_its_lists(paper: Daily, corpus: Path) -> None:
 
 
 def test_the_next_day_costs_what_is_new(paper: Daily, corpus: Path) -> None:
-    paper.publish(100, 101, 102)
+    paper.publish(60, 61, 62)
     paper.stories[58] = "Another headline"
     paper.texts[40] = "A correction that no list shows."
     paper.delete(41)
@@ -86,12 +86,12 @@ def test_the_next_day_costs_what_is_new(paper: Daily, corpus: Path) -> None:
     assert again.code == 0
     assert sorted(asked) == sorted(
         [*LISTS, "/page/2/", "/category/uk-news/page/2/"]
-        + [paper.path(n) for n in (100, 101, 102, 58, 40, 41, 42)]
+        + [paper.path(n) for n in (60, 61, 62, 58, 40, 41, 42)]
     )
     assert sorted((one["title"], one["revision"]) for one in added) == [
         ("Another headline", 2),
-        *((f"Headline {n}", 1) for n in (100, 101, 102)),
         ("Headline 40", 2),
+        *((f"Headline {n}", 1) for n in (60, 61, 62)),
     ]
     rows = archive(corpus).execute("SELECT url FROM articles WHERE gone IS NOT NULL")
     assert [url.endswith(paper.path(41)) for (url,) in rows] == [True]

@@ -143,6 +143,7 @@ class Archive:
         self.pages.keep(visit, self.now(), self._due(visit))
         for key, found in visit.found.items():
             self.pages.add(key, found, run.job, run.sweep)
+        self.pages.set_aside(visit.aside, run.job, run.sweep)
         self.pages.add_roads(visit.roads)
         self.pages.keep_cards(visit)
         if visit.address:
@@ -151,9 +152,19 @@ class Archive:
             self.articles.mark_gone(visit.page.id, self.now())
         elif visit.outcome in ("unchanged", "stored"):
             self.articles.mark_gone(visit.page.id, None)
+        if visit.answer:
+            self.pages.keep_answer(visit.page.id, visit.answer)
+        if visit.mark:
+            self.pages.keep_mark(visit.page.list or visit.page.id, visit.mark)
+        self._store_article(visit, visit.page.id, run)
+        for key, told in visit.told.items():
+            due = self._due(told)
+            page = self.pages.tell(key, told, run.job, run.sweep, self.now(), due)
+            self._store_article(told, page, run)
+
+    def _store_article(self, visit: Visit, page: int, run: Run) -> None:
         if visit.article:
-            stored = self.articles.add(visit.article, visit.page.id, run.id)
-            self._stored.append(stored)
+            self._stored.append(self.articles.add(visit.article, page, run.id))
 
     def _due(self, visit: Visit) -> str | None:
         if visit.delay is None:

@@ -105,6 +105,17 @@ class Articles:
         ).fetchone()
         return Known(*row) if row else None
 
+    def neighbours(self, url: str) -> tuple[str | None, str | None]:
+        """Return Previous and Next Story as stored of the article at *url*."""
+        row = self._connection.execute(
+            "SELECT json_extract(record, '$.previous_url'),"
+            " json_extract(record, '$.next_url') FROM articles"
+            " JOIN revisions ON revisions.article = articles.id"
+            " WHERE key = ? ORDER BY revision DESC LIMIT 1",
+            (page_key(url),),
+        ).fetchone()
+        return (row[0], row[1]) if row else (None, None)
+
     def is_forgotten(self, article: Article) -> bool:
         """Say whether *article* is to be kept out."""
         row = self._connection.execute(

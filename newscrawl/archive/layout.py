@@ -25,10 +25,11 @@ MIGRATIONS = (
         url TEXT NOT NULL,
         host TEXT NOT NULL,
         kind TEXT,                  -- article, list, part, other; null until read
-        -- pending, done, gone, failed, refused, aside, forgotten
+        -- pending, done, gone, failed, refused, aside, absent, forgotten
         state TEXT NOT NULL,
         outcome TEXT,               -- what its last visit came to
-        -- bits: start 1, neighbours 2, sections 4, related 8
+        -- bits: start 1, neighbours 2, sections 4, related 8, sitemaps 16, feeds 32,
+        -- rest 64, dates 128
         roads INTEGER NOT NULL,
         followed INTEGER NOT NULL DEFAULT 0,    -- the roads followed from it
         priority INTEGER NOT NULL,  -- the highest is asked for first
@@ -96,6 +97,16 @@ MIGRATIONS = (
         size INTEGER NOT NULL,      -- bytes it had then
         updated TEXT NOT NULL
     ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE answers (          -- of the doors of roads: sitemaps, feeds, …
+        page INTEGER PRIMARY KEY REFERENCES pages (id),
+        road INTEGER NOT NULL,      -- its bit
+        stories INTEGER NOT NULL,   -- how many it told of when it last answered
+        total INTEGER,              -- how many it says there are
+        mark TEXT,                  -- the latest change that it has told of
+        agreement TEXT              -- JSON: whether its texts are those of the pages
+    );
     """,
 )
 """The statements that lead from each version of the tables to the next."""

@@ -3,6 +3,8 @@
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from newscrawl.archive import layout
@@ -40,6 +42,20 @@ def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
     except (sqlite3.Error, OSError) as error:
         raise ArchiveError(describe(path, error)) from error
     return connection
+
+
+@contextmanager
+def moment(path: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection that only reads, and sees the archive at *path* of one moment.
+
+    Whatever a crawl writes meanwhile. Raises ArchiveError or sqlite3.Error.
+    """
+    connection = connect(path, read_only=True)
+    try:
+        connection.execute("BEGIN")
+        yield connection
+    finally:
+        connection.close()
 
 
 def check(path: str) -> bool:

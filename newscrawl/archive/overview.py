@@ -9,12 +9,12 @@ from typing import Any
 
 from newscrawl.archive.feeds import Delivery, Feeds
 from newscrawl.archive.holder import Holder, holder
-from newscrawl.archive.opening import connect
+from newscrawl.archive.opening import moment
 from newscrawl.archive.values import written
 
 _EXAMPLES = 3
 _MOST_REASONS = 100
-_LAST_RUNS = 5
+LAST_RUNS = 5
 
 # The records, which are the most of the file, are read once, by SQLite; "materialized"
 # keeps them out of the sort.
@@ -130,21 +130,27 @@ def overview(path: str, now: datetime) -> Overview:
 
     Raises ArchiveError or sqlite3.Error where it cannot be.
     """
+    with moment(path) as connection:
+        return read_overview(connection, path, now)
+
+
+def read_overview(
+    connection: sqlite3.Connection, path: str, now: datetime, runs: int = LAST_RUNS
+) -> Overview:
+    """Return the figures of the archive at *path*, to which *connection* leads.
+
+    Of the runs, the last *runs*.
+    """
     running = holder(path)
-    connection = connect(path, read_only=True)
-    try:
-        connection.execute("BEGIN")  # one moment for all, whatever a crawl writes
-        return Overview(
-            path,
-            running,
-            _stored(connection),
-            _pages(connection, written(now)),
-            _reasons(connection),
-            _runs(connection, now, is_running=running is not None),
-            [_feed(connection, feed) for feed in Feeds(connection).all()],
-        )
-    finally:
-        connection.close()
+    return Overview(
+        path,
+        running,
+        _stored(connection),
+        _pages(connection, written(now)),
+        _reasons(connection),
+        _runs(connection, now, runs, is_running=running is not None),
+        [_feed(connection, feed) for feed in Feeds(connection).all()],
+    )
 
 
 def _stored(connection: sqlite3.Connection) -> Stored:
@@ -194,11 +200,12 @@ def _reasons(connection: sqlite3.Connection) -> list[Reason]:
 
 
 def _runs(
-    connection: sqlite3.Connection, now: datetime, *, is_running: bool
+    connection: sqlite3.Connection, now: datetime, most: int, *, is_running: bool
 ) -> list[RunFigures]:
     rows = connection.execute(
         "SELECT id, scope, started, ended, reason, figures FROM runs"
-        f" ORDER BY id DESC LIMIT {_LAST_RUNS}"
+        " ORDER BY id DESC LIMIT ?",
+        (most,),
     ).fetchall()
     counts = _counts(connection, rows[-1][0]) if rows else {}
     found = []

@@ -8,6 +8,7 @@ from newscrawl.archive.values import (
     BEGINNING,
     BITS,
     COLUMNS,
+    Answer,
     Card,
     Found,
     Page,
@@ -98,6 +99,22 @@ class Pages:
             ),
         )  # fmt: skip
 
+    def set_aside(
+        self, aside: dict[bytes, tuple[Found, str]], job: int, sweep: int
+    ) -> None:
+        """Remember pages that are not of what was asked for, unless they are known."""
+        self._connection.executemany(
+            "INSERT INTO pages (key, url, host, state, outcome, roads, priority, job,"
+            " found, asked, day) VALUES (?, ?, ?, 'aside', 'too old', ?, 0, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET roads = roads | excluded.roads",
+            (
+                (
+                    key, found.url, found.host, BITS[found.road], job, sweep, sweep, day
+                )
+                for key, (found, day) in aside.items()
+            ),
+        )  # fmt: skip
+
     def add_roads(self, roads: dict[bytes, int]) -> None:
         """Remember further *roads* to known pages."""
         self._connection.executemany(
@@ -164,6 +181,87 @@ class Pages:
                 page.id,
             ),
         )  # fmt: skip
+
+    def tell(
+        self, key: bytes, visit: Visit, job: int, sweep: int, now: str, due: str | None
+    ) -> int:
+        """Write down a page that another told of, as if by *visit*; return its number.
+
+        What is to be kept out stays so.
+        """
+        page = visit.page
+        row = self._connection.execute(
+            """
+            INSERT INTO pages (key, url, host, kind, state, outcome, roads, priority,
+                job, found, asked, visited, due, day)
+            VALUES (?, ?, ?, 'article', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) DO UPDATE SET kind = 'article', attempts = 0,
+                state = iif(state = 'forgotten', state, excluded.state),
+                outcome = excluded.outcome, roads = roads | excluded.roads,
+                asked = excluded.asked, job = excluded.job, due = excluded.due,
+                visited = excluded.visited, day = coalesce(excluded.day, day)
+            RETURNING id
+            """,
+            (
+                key, page.url, page.host, visit.state, visit.outcome, page.roads,
+                page.priority, job, sweep, sweep,
+                now if visit.state == "done" else None, due,
+                visit.day and visit.day.isoformat(),
+            ),
+        ).fetchone()  # fmt: skip
+        return int(row[0])
+
+    # -- what the doors of roads answered ------------------------------------
+
+    def keep_answer(self, page: int, answer: Answer) -> None:
+        """Write down what the door of a road answered; what it did not tell stays."""
+        self._connection.execute(
+            """
+            INSERT INTO answers (page, road, stories, total, agreement)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (page) DO UPDATE SET stories = excluded.stories,
+                total = coalesce(excluded.total, total),
+                agreement = coalesce(excluded.agreement, agreement)
+            """,
+            (
+                page, BITS[answer.road], answer.stories, answer.total,
+                answer.agreement,
+            ),
+        )  # fmt: skip
+
+    def keep_mark(self, door: int, mark: str) -> None:
+        """Remember that all changes up to *mark* are taken in that *door* tells of."""
+        self._connection.execute(
+            "UPDATE answers SET mark = max(coalesce(mark, ?1), ?1) WHERE page = ?2",
+            (mark, door),
+        )
+
+    def mark(self, url: str) -> str | None:
+        """Return the latest change that the door at *url* has told of."""
+        row = self._connection.execute(
+            "SELECT mark FROM answers JOIN pages ON pages.id = page WHERE key = ?",
+            (page_key(url),),
+        ).fetchone()
+        return row[0] if row else None
+
+    def agreement(self, host: str, road: str) -> str | None:
+        """Return, as JSON, how far *road* agrees with the pages of *host*."""
+        row = self._connection.execute(
+            "SELECT agreement FROM answers JOIN pages ON pages.id = page"
+            " WHERE host = ? AND road = ? AND agreement IS NOT NULL"
+            " ORDER BY page DESC LIMIT 1",
+            (host, BITS[road]),
+        ).fetchone()
+        return row[0] if row else None
+
+    def months(self, host: str) -> dict[str, int]:
+        """Return how many articles of *host* are known by month, such as 2022-05."""
+        rows = self._connection.execute(
+            "SELECT substr(day, 1, 7), count(*) FROM pages WHERE kind = 'article'"
+            " AND host = ? AND day IS NOT NULL GROUP BY 1",
+            (host,),
+        )
+        return dict(rows)
 
     # -- the beginning of a run ----------------------------------------------
 

@@ -11,10 +11,13 @@ from newscrawl import urls
 from newscrawl.article import Article
 from newscrawl.lead import ROADS
 
-State = Literal["pending", "done", "gone", "failed", "refused", "aside", "forgotten"]
+State = Literal[
+    "pending", "done", "gone", "failed", "refused", "aside", "absent", "forgotten"
+]
 """`pending` to be asked for; `done` read; `gone` taken away by the publisher; `failed`
 given up; `refused` forbidden by robots.txt; `aside` not of what was asked for;
-`forgotten` never to be asked for again."""
+`absent` the door of a road that the site does not offer; `forgotten` never to be asked
+for again."""
 
 BITS: dict[str, int] = {road: 1 << bit for bit, road in enumerate(("start", *ROADS))}
 """What stands for each road in the archive."""
@@ -66,6 +69,17 @@ class Found:
     """The list that it is an older page of."""
     request: str | None = None
     """JSON: what its request has beside the address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the door of a road answered; None is what it did not tell."""
+
+    road: str
+    stories: int = 0
+    total: int | None = None
+    agreement: str | None = None
+    """JSON: whether its texts are those of the pages."""
 
 
 class Page(NamedTuple):
@@ -137,5 +151,13 @@ class Visit:
     article: Article | None = None
     delay: float | None = None
     """Seconds after which the page is to be asked for again."""
+    aside: dict[bytes, tuple[Found, str]] = field(default_factory=dict)
+    """Pages that are not of what was asked for, each with the latest day of it."""
+    told: dict[bytes, "Visit"] = field(default_factory=dict)
+    """The pages that this one told of so well that they need no visit."""
+    answer: Answer | None = None
+    """What it answered as the door of a road."""
+    mark: str | None = None
+    """The latest change that the road has told of, where all before are taken in."""
     is_failure: bool = False
     """Whether asking again has an end."""

@@ -19,8 +19,10 @@ HELP = """\
 Arguments of a newspaper's spider:
   -a start=URL             begin there instead of at the front pages: a mirror, an
                            edition, a single article; several stand between spaces
-  -a roads=ROAD,ROAD       which roads to follow: neighbours (Previous and Next
-                           Story), sections (with their older pages), related
+  -a roads=ROAD,ROAD       which roads to follow, of all: rest (the API of WordPress),
+                           sitemaps, feeds, sections (with their older pages),
+                           neighbours (Previous and Next Story), related (callouts
+                           and cards), dates (archives of months)
   -a sections="UK News"    only these sections, with commas between
   -a since=2022-01-01      only articles published from that day on
   -a until=2022-03-01      and until that day, in the newspaper's own zone
@@ -31,6 +33,7 @@ Examples:
   scrapy crawl asianlite
   scrapy crawl asianlite -a since=2022-01-01 -O january.jsonl
   scrapy crawl asianlite -a start=https://asianlite.uk/ -a roads=sections -a limit=50
+  scrapy crawl asianlite -a roads=rest,sitemaps
 
 Articles go to corpus/SPIDER/articles.jsonl (the folder: -s NEWSCRAWL_CORPUS=DIR), and
 wherever -o or -O say.

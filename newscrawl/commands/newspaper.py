@@ -52,6 +52,13 @@ class Command(ScrapyCommand):
             "--seed", type=int, default=1, metavar="S", help="another paper each (1)"
         )
         group.add_argument(
+            "--offers",
+            default="",
+            metavar="ROADS",
+            help="what it has beside its pages: sitemaps, feeds, rest, several with"
+            " commas (none)",
+        )
+        group.add_argument(
             "--truth",
             metavar="FILE",
             help="write what is true of it, as JSON Lines",
@@ -86,7 +93,11 @@ def _open(opts: Namespace) -> "Newspaper":
         )
     try:
         paper = Newspaper(
-            opts.articles, seed=opts.seed, layout=opts.layout, port=opts.port
+            opts.articles,
+            seed=opts.seed,
+            layout=opts.layout,
+            port=opts.port,
+            offers=filter(None, opts.offers.split(",")),
         )
         paper.start()
     except NewspaperError as error:

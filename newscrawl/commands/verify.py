@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TypeVar
 
-from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from newscrawl.archive.findings import KINDS, Finding
@@ -17,7 +16,7 @@ from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.archive.verification import Verification, verify
 from newscrawl.archiving import clock
-from newscrawl.command import CorpusCommand, refuse_unknown_options
+from newscrawl.command import CorpusCommand
 from newscrawl.exitcodes import ExitCode
 
 _T = TypeVar("_T")
@@ -63,10 +62,7 @@ class Command(CorpusCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Check, and say what was found."""
-        refuse_unknown_options(args)
-        if len(args) != 1:
-            raise UsageError("name one site", print_help=False)
-        (site,) = args
+        site = self.one_site(args)
         path = self.archive_of(site)
         try:
             with _locked(path):

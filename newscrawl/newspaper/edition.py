@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from zlib import crc32
 
+from newscrawl.lead import Road
 from newscrawl.newspaper import words
 from newscrawl.newspaper.calendar import LONDON, Calendar
 from newscrawl.newspaper.changes import Change
@@ -30,6 +31,8 @@ class Edition:
         self.path = lru_cache(maxsize=4096)(self._path)
         self.deleted: dict[int, int] = {}
         """The stories that were deleted, and the status that is answered since."""
+        self.hidden: dict[int, frozenset[Road]] = {}
+        """The stories that some roads pass over, and these roads."""
         self.sections = [array("I") for _ in words.SECTIONS]
         self.tags = [array("I") for _ in words.TOPICS]
         self.authors = [array("I") for _ in words.AUTHORS]
@@ -67,29 +70,56 @@ class Edition:
 
     def delete(self, statuses: Mapping[int, int]) -> None:
         """Take stories out of every list; *statuses* are answered in their stead."""
-        self.deleted.update(statuses)
         for index in statuses:
-            for members in self._lists(index):
-                members.remove(index)
+            if not self._is_passed_over(index, "sections"):
+                self._unlist(index)
+        self.deleted.update(statuses)
 
-    def standing(self, first: int = 0, end: int | None = None) -> Sequence[int]:
-        """Return the stories from *first* to *end* that were not deleted."""
+    def hide(self, hidden: Mapping[int, frozenset[Road]]) -> None:
+        """Make some roads pass over stories, which no other story then names.
+
+        To be called once, before any story is written.
+        """
+        self.hidden.update(hidden)
+        self.writer.unnamed = frozenset(hidden)
+        for index, roads in hidden.items():
+            if "sections" in roads:
+                self._unlist(index)
+
+    def _unlist(self, index: int) -> None:
+        for members in self._lists(index):
+            members.remove(index)
+
+    def _is_passed_over(self, index: int, road: Road | None) -> bool:
+        return index in self.deleted or road in self.hidden.get(index, ())
+
+    def standing(
+        self, road: Road | None = None, first: int = 0, end: int | None = None
+    ) -> Sequence[int]:
+        """Return the stories from *first* to *end* that *road* leads to.
+
+        Without a road, all that were not deleted.
+        """
         stories = range(first, self.articles if end is None else end)
-        return Standing(stories, self.deleted) if self.deleted else stories
+        known = self.deleted.keys() | self.hidden.keys()
+        gaps = [index for index in known if self._is_passed_over(index, road)]
+        return Standing(stories, gaps) if gaps else stories
 
     def newest(self, count: int) -> Sequence[int]:
         """Return the newest stories, newest first."""
-        return self.standing()[: -count - 1 : -1]
+        return self.standing("sections")[: -count - 1 : -1]
 
     def before(self, index: int) -> int | None:
         """Return the story before another."""
-        earlier = range(index - 1, -1, -1)
-        return next((each for each in earlier if each not in self.deleted), None)
+        return self._beside(range(index - 1, -1, -1))
 
     def after(self, index: int) -> int | None:
         """Return the story after another."""
-        later = range(index + 1, self.articles)
-        return next((each for each in later if each not in self.deleted), None)
+        return self._beside(range(index + 1, self.articles))
+
+    def _beside(self, stories: range) -> int | None:
+        shown = (i for i in stories if not self._is_passed_over(i, "neighbours"))
+        return next(shown, None)
 
     @cached_property
     def _slugs(self) -> "array[int]":
@@ -129,7 +159,8 @@ class Edition:
         """Return the newest others of the story's first section, then of the paper."""
         own = self.sections[words.SECTIONS.index(story.sections[0])]
         newest = (*own[: -count - 2 : -1], *self.newest(15))
-        return [i for i in dict.fromkeys(newest) if i != story.index][:count]
+        shown = {story.index, *self.hidden}
+        return [i for i in dict.fromkeys(newest) if i not in shown][:count]
 
     def missed(self, story: Story, count: int) -> list[int]:
         """Return stories for "Don't Miss": none that is among the latest."""

@@ -50,7 +50,9 @@ class Lists:
         start = month_start(year, month or 1)
         end = month_start(year, month + 1) if month else month_start(year + 1)
         calendar = self.edition.calendar
-        stories = self.edition.standing(calendar.index(start), calendar.index(end))
+        stories = self.edition.standing(
+            "dates", calendar.index(start), calendar.index(end)
+        )
         if stories:
             name = f"{words.MONTHS[month - 1]} {year}" if month else str(year)
             yield Listing(name, path, stories)
@@ -58,7 +60,7 @@ class Lists:
     def front(self) -> Listing:
         """Return the list of all stories."""
         pinned = PINNED if self.edition.articles > PINNED else None
-        return Listing("", "/", self.edition.standing(), pinned=pinned)
+        return Listing("", "/", self.edition.standing("sections"), pinned=pinned)
 
     @cached_property
     def _by_path(self) -> dict[str, Listing]:

@@ -2,23 +2,26 @@
 
 import socket
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
 from types import TracebackType
 from typing import Any, Self
 
+from newscrawl.lead import Road
 from newscrawl.newspaper import oddities, truth
 from newscrawl.newspaper.calendar import DAY, Calendar, to_second
 from newscrawl.newspaper.chance import mix
 from newscrawl.newspaper.days import Day, Plan, pass_day
 from newscrawl.newspaper.edition import Edition
+from newscrawl.newspaper.hiding import Hiding
 from newscrawl.newspaper.layouts import ERAS, LAYOUTS
 from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.layouts.values import Link
 from newscrawl.newspaper.press import Press
 from newscrawl.newspaper.server import Server
+from newscrawl.newspaper.syndication import OFFERS
 
 HOST = "127.0.0.1"
 _MENU_NAMES = {"today": "Today", "edition": "UK Edition", "archive": "Archive"}
@@ -51,13 +54,22 @@ def divide(articles: int, layouts: list[str]) -> dict[str, int]:
     return shares
 
 
+def _parse_offers(names: Iterable[str]) -> tuple[Road, ...]:
+    for name in (names := list(names)):
+        if name not in OFFERS:
+            raise NewspaperError(f"no road {name!r}; there are: {', '.join(OFFERS)}")
+    return tuple(road for road in OFFERS if road in names)
+
+
 class Newspaper:
     """An invented newspaper on loopback; a context manager that serves it meanwhile.
 
     The same *articles*, *seed* and *layout* give the same paper. *port* is that of the
     first edition, the others follow it; 0 takes any that are free. *latest* is when
     the first edition ends, with up to 24 stories in the day before; else it is long
-    ago. Raises NewspaperError for what cannot be printed, or a port that is taken.
+    ago. *offers* are the roads beside its pages: sitemaps, feeds, rest. *hide* says
+    which stories some roads pass over. Raises NewspaperError for what cannot be
+    printed, or a port that is taken.
     """
 
     def __init__(
@@ -68,6 +80,8 @@ class Newspaper:
         layout: str = "all",
         port: int = 0,
         latest: datetime | None = None,
+        offers: Iterable[str] = (),
+        hide: Hiding | None = None,
     ) -> None:
         self.shares = divide(articles, parse_layouts(layout))
         ends = chain((latest,), repeat(None))
@@ -76,6 +90,8 @@ class Newspaper:
             for (name, share), end in zip(self.shares.items(), ends, strict=False)
         }
         self.port = port
+        self.offers = _parse_offers(offers)
+        self._hide = hide
         self.presses: list[Press] = []
         self._server: Server | None = None
 
@@ -87,15 +103,28 @@ class Newspaper:
     def start(self) -> None:
         """Begin to serve, in a thread of its own."""
         listeners = _listen(self.port, len(self.shares))
-        self.presses = [
-            _press(name, calendar, listener)
-            for (name, calendar), listener in zip(
-                self._calendars.items(), listeners, strict=True
-            )
-        ]
+        try:
+            self.presses = list(map(self._press, self._calendars, listeners))
+        except ValueError as error:
+            _close(listeners)
+            raise NewspaperError(
+                f"layouts {', '.join(self.shares)}: {error}"
+            ) from error
         self._link()
         self._server = Server()
         self._server.start(list(zip(self.presses, listeners, strict=True)))
+
+    def _press(self, name: str, listener: socket.socket) -> Press:
+        layout = LAYOUTS[name]
+        edition = Edition(
+            f"http://{HOST}:{listener.getsockname()[1]}",
+            self._calendars[name],
+            layout.permalinks,
+            always_credits=layout.always_credits,
+        )
+        if self._hide:
+            edition.hide(self._hide(edition))
+        return Press(edition, layout(edition), self.offers)
 
     def stop(self) -> None:
         """Stop serving."""
@@ -164,6 +193,15 @@ class Newspaper:
         """How often each address was asked for, with its query."""
         return self._server.requests if self._server else Counter()
 
+    @property
+    def hidden(self) -> dict[str, frozenset[Road]]:
+        """The addresses of stories that some roads pass over, and these roads."""
+        return {
+            press.edition.url(index): roads
+            for press in self.presses
+            for index, roads in press.edition.hidden.items()
+        }
+
     def truth(self) -> Iterator[dict[str, Any]]:
         """Yield what is true: a line for each article and each address that is none."""
         for press in self.presses:
@@ -184,17 +222,6 @@ def _calendar(name: str, articles: int, seed: int, latest: datetime | None) -> C
         raise NewspaperError(f"layout {name}: {error}") from error
 
 
-def _press(name: str, calendar: Calendar, listener: socket.socket) -> Press:
-    layout = LAYOUTS[name]
-    edition = Edition(
-        f"http://{HOST}:{listener.getsockname()[1]}",
-        calendar,
-        layout.permalinks,
-        always_credits=layout.always_credits,
-    )
-    return Press(edition, layout(edition))
-
-
 def _listen(port: int, count: int) -> list[socket.socket]:
     listeners: list[socket.socket] = []
     for place in range(count):
@@ -202,9 +229,13 @@ def _listen(port: int, count: int) -> list[socket.socket]:
         try:
             listeners.append(socket.create_server((HOST, number), backlog=1024))
         except (OSError, OverflowError) as error:
-            for listener in listeners:
-                listener.close()
+            _close(listeners)
             raise NewspaperError(
                 f"port {number} cannot be had ({error}); choose another, or 0 for any"
             ) from error
     return listeners
+
+
+def _close(listeners: Iterable[socket.socket]) -> None:
+    for listener in listeners:
+        listener.close()

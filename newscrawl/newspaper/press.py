@@ -1,15 +1,18 @@
 """Finds what stands at an address of an edition and prints it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import parse_qs, quote, unquote
 
+from newscrawl.lead import Road
 from newscrawl.newspaper import oddities
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.response import Response, redirect
 from newscrawl.newspaper.story import Story
+from newscrawl.newspaper.syndication import Syndication
 
 _PAGED = re.compile(r"(.*/)page/(\d{1,7})/$")
 _PIXEL = bytes.fromhex(
@@ -20,9 +23,12 @@ _PIXEL = bytes.fromhex(
 class Press:
     """Prints the pages of one edition."""
 
-    def __init__(self, edition: Edition, layout: Layout) -> None:
+    def __init__(
+        self, edition: Edition, layout: Layout, offers: Iterable[Road] = ()
+    ) -> None:
         self.edition = edition
         self.layout = layout
+        self.syndication = Syndication(edition, offers)
         self.slow_seconds = 1.0
         """How long the slow page takes."""
         self._healed: set[int] = set()
@@ -35,8 +41,9 @@ class Press:
     @cached_property
     def _fixed(self) -> dict[str, Response]:
         found = {odd.path: odd.response for odd in oddities.fixed(self.edition.base)}
-        robots = Response(oddities.ROBOTS.encode(), "text/plain; charset=UTF-8")
-        found["/robots.txt"] = robots
+        robots = oddities.ROBOTS + self.syndication.robots
+        text = Response(robots.encode(), "text/plain; charset=UTF-8")
+        found["/robots.txt"] = text
         for path, title in oddities.PAGES.items():
             lines = oddities.page_text(self.edition, title)
             found[path] = self._print(self.layout.plain(title, lines))
@@ -46,6 +53,8 @@ class Press:
         """Return what stands at *target*, a path with its query."""
         path, _, query = target.partition("?")
         if query and path == "/" and (found := self._asked(query)):
+            return found
+        if found := self.syndication.answer(path, query):
             return found
         if path in self._fixed:
             return self._fixed[path]

@@ -18,6 +18,8 @@ class Response:
     """Seconds to wait before it."""
     modified: datetime | None = None
     """When what it shows was last changed, in UTC."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Further ones."""
 
 
 def redirect(url: str) -> Response:

@@ -104,6 +104,7 @@ def _message(
         lines.append(f"Last-Modified: {moment}")
     if response.location:
         lines.append(f"Location: {response.location}")
+    lines += [f"{name}: {value}" for name, value in response.headers]
     if closes:
         lines.append("Connection: close")
     head = "\r\n".join(lines).encode("latin-1") + _END

@@ -33,6 +33,8 @@ class Writer:
         self.always_credits = always_credits
         self.changes: dict[int, Change] = {}
         """The stories that were changed on a later day."""
+        self.unnamed: frozenset[int] = frozenset()
+        """Stories that no other names."""
         self.story = lru_cache(maxsize=256)(self._write)
         self.title = lru_cache(maxsize=4096)(self._title)
         self.published = lru_cache(maxsize=4096)(calendar.time)
@@ -131,7 +133,8 @@ class Writer:
             index = quirks.original(index, self.seed)
         return self._draw(index, 16)
 
-    def _modified(self, index: int) -> datetime | None:
+    def modified(self, index: int) -> datetime | None:
+        """Return when the story was last changed, if it was."""
         if change := self.changes.get(index):
             return change.moment
         if self.quirk(index) != "changed":
@@ -178,7 +181,9 @@ class Writer:
         if known == 1:
             return index
         found = self._draw(index, 20 + which).below(known - 1)
-        return found + (found >= index)
+        found += found >= index
+        others = ((found + step) % known for step in range(known))
+        return next((i for i in others if i != index and i not in self.unnamed), index)
 
     def _write(self, index: int) -> Story:
         standfirst, credit = self.standfirst(index)
@@ -194,7 +199,7 @@ class Writer:
             sections=tuple(words.SECTIONS[place] for place in self.sections(index)),
             tags=tuple(words.TOPICS[place] for place in self.tags(index)),
             published=self.published(index),
-            modified=self._modified(index),
+            modified=self.modified(index),
             picture=self._picture(index),
             parts=self._parts(index),
             comments=self._comments(index),

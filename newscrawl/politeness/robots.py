@@ -26,6 +26,9 @@ LARGEST = 500 * 1024
 LIFE = 24 * 60 * 60.0
 """Seconds after which it is asked for again: RFC 9309, section 2.4."""
 
+robots_read = object()
+"""Sent with the *origin* and the *text* (bytes) of a robots.txt that was read."""
+
 _NOTHING_ALLOWED = b"User-agent: *\nDisallow: /\n"
 _RECEIVED = "robotstxt_received"
 
@@ -96,6 +99,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
             )
             return known or self._parse(_NOTHING_ALLOWED)
         rules = self._parse(text)
+        self.crawler.signals.send_catch_log(robots_read, origin=origin, text=text)
         await self.crawler.signals.send_catch_log_async(
             signal=signals.robots_parsed, robotparser=rules, request=request
         )

@@ -1,96 +1,45 @@
 """The spider that every newspaper shares: from addresses to articles."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cached_property
-from typing import Any, Self, cast
+from datetime import date
+from typing import Any, cast
 
-from scrapy import Request, Spider
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from newscrawl import dates, urls
 from newscrawl.archive.values import BEGINNING, Visit, road_bits
-from newscrawl.archiving import Archiving, archiving
-from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.document import Document
-from newscrawl.lead import Lead
-from newscrawl.links import Leads, Links
-from newscrawl.page import ArticlePage, Reading
-from newscrawl.site import Site
-from newscrawl.sweeps import Sweep
-from newscrawl.visits import Visits
+from newscrawl.lead import Lead, Road
+from newscrawl.links import Leads
+from newscrawl.page import Reading
+from newscrawl.spiders.following import BEFORE_LISTS
+from newscrawl.spiders.roads import RoadSpider
+from newscrawl.spiders.telling import now
 from newscrawl.walks import Walk
 
-_BEFORE_LISTS = 10_000_000
-"""What puts a story before every list, so that a short crawl has some at once."""
+_LINKED = frozenset({"sections", "neighbours", "related"})
+"""Roads that begin at a page of the site."""
 
 Output = Iterator[Article | Request]
 
 
-class NewsSpider(Spider):
+class NewsSpider(RoadSpider):
     """Follows every road of a newspaper and yields its articles.
 
     A site is this class with a name, its hosts and what differs in its pages.
     """
 
-    site = Site()
-    links = Links()
-    page = ArticlePage()
-    custom_settings = {"SCHEDULER": "newscrawl.frontier.Frontier"}
-
-    @classmethod
-    def parse_arguments(cls, given: Mapping[str, str]) -> Arguments:
-        """Return what the `-a` arguments ask for; raises ArgumentError."""
-        # scrapyd hands every spider its job's number as `_job`.
-        named = {name: text for name, text in given.items() if name[:1] != "_"}
-        return Arguments.parse(named, cls.site)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider of *crawler*, with its limit made Scrapy's own."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        if spider.arguments.limit:
-            limit = spider.arguments.limit
-            crawler.settings.set("CLOSESPIDER_ITEMCOUNT", limit, "spider")
-        return spider
-
-    def __init__(self, name: str | None = None, **given: str) -> None:
-        self.arguments = self.parse_arguments(given)
-        super().__init__(name)
-        if self.arguments.start:
-            self.start_urls = list(self.arguments.start)
-        domains = (
-            *getattr(self, "allowed_domains", ()),
-            *map(urls.host, self.start_urls),
-        )
-        self.allowed_domains = list(dict.fromkeys(domains))
-        self.hosts = frozenset(self.allowed_domains)
-        self.today = datetime.now(self.site.zone).date()
-
-    @cached_property
-    def visits(self) -> Visits:
-        """The visits that are under way."""
-        return archiving(self.crawler).visits
-
-    def visit(self, response: Response) -> Visit:
-        """Return the visit that *response* belongs to."""
-        return self.visits.of(response.meta)
-
-    def take_up(self, archive: Archiving) -> None:
-        """Take up from the archive what this run is to ask for."""
-        asked, priority = self.arguments, self.priority(None, is_list=True)
-        run = archive.visits.run
-        Sweep(archive.archive, run, asked, self.hosts, priority).take_up()
-
     async def start(self) -> AsyncIterator[Any]:
         """Yield the requests that a crawl begins with."""
+        async for request in super().start():
+            yield request
         for url in self.start_urls:
-            priority = self.priority(None, is_list=True) + _BEFORE_LISTS
+            priority = self.priority(None, is_list=True) + BEFORE_LISTS
             yield Request(url, self.parse, meta={"road": "start"}, priority=priority)
 
     # -- pages ---------------------------------------------------------------
@@ -117,6 +66,8 @@ class NewsSpider(Spider):
             yield from self.parse_article(response, reading)
         else:
             yield from self.parse_other(response, reading)
+        if _road(response) == "start":
+            yield from self.ask_doors(self.declared_doors(reading.document), visit)
         yield from self.parse_sections(visit, reading)
 
     def keep_kind(self, visit: Visit, kind: str) -> None:
@@ -164,7 +115,7 @@ class NewsSpider(Spider):
         self, article: Article, parts: list[str], response: Response
     ) -> Output:
         """Yield *article* where it is whole, else a request for its next page."""
-        article = replace(article, fetched=_now())
+        article = replace(article, fetched=now())
         if not parts:
             yield self.with_roads(article, response)
             return
@@ -176,7 +127,7 @@ class NewsSpider(Spider):
             self.parse_part,
             errback=self.give_up_part,
             cb_kwargs=rest,
-            priority=2 * _BEFORE_LISTS,
+            priority=5 * BEFORE_LISTS,
             dont_filter=True,
             meta={"road": _road(response)},
         )
@@ -206,20 +157,22 @@ class NewsSpider(Spider):
     def parse_list(self, response: Response, reading: Reading) -> Output:
         """Yield requests for the stories of a list and for its next older page."""
         visit, since = self.visit(response), self.arguments.since
+        asked, own = self.arguments.roads, _road(response)
+        road: Road = "dates" if own == "dates" else "sections"
         leads = self.leads(reading)
-        listed = list(leads.stories(dated=True))
+        listed = list(leads.stories(dated=True, road=road))
         stories = [lead for lead in listed if not self.is_too_old(lead)]
         so_far = {name: response.meta.get(name, 0) for name in ("tail", "stale")}
         walk = Walk(self.visits, visit, **so_far)
         walk.step(stories)
         if listed:
             self.count("lists_with_stories")
-        if "sections" in self.arguments.roads or _road(response) == "start":
+        if road in asked or (own == "start" and asked & _LINKED):
             yield from self.follow(visit, stories, walk.changed)
-        if "sections" not in self.arguments.roads:
+        if road not in asked:
             return
         most = self.settings.getint("NEWSCRAWL_KNOWN_IN_A_ROW")
-        older = [] if walk.is_at_end else list(leads.older())
+        older = [] if walk.is_at_end else list(leads.older(road))
         if not older:
             visit.reached = since.isoformat() if since else BEGINNING
         elif not walk.is_known_from_here(most, since):
@@ -255,32 +208,6 @@ class NewsSpider(Spider):
         """Return the leads of a page."""
         return Leads(reading, self.links, self.site, self.hosts)
 
-    def follow(
-        self, visit: Visit, leads: Iterable[Lead], changed: Iterable[bytes] = ()
-    ) -> Iterator[Request]:
-        """Yield a request for each of *leads* that is to be asked for."""
-        for lead in self.visits.new(visit, leads, changed):
-            self.count(f"leads/{lead.road}")
-            is_list = urls.kind(lead.url) != "page"
-            yield Request(
-                lead.url,
-                self.parse,
-                meta={"road": lead.road},
-                priority=self.priority(lead_day(lead), is_list=is_list),
-            )
-
-    def priority(self, day: date | None, *, is_list: bool) -> int:
-        """Return the place of a page in the queue: what is newest comes first.
-
-        What bears no day is taken for today's. Of one day lists come first, unless the
-        stories are to prove that a list needs no walking, or a few are enough.
-        """
-        asked = self.arguments
-        place = 2 * (day or self.today).toordinal()
-        if asked.limit and not is_list:
-            return place + _BEFORE_LISTS
-        return place + (is_list != bool(asked.since))
-
     def beyond(self, leads: Leads, day: date | None) -> Iterator[Lead]:
         """Yield the neighbours of an article of *day* that may be asked for.
 
@@ -299,43 +226,12 @@ class NewsSpider(Spider):
         asked = self.arguments.sections
         return not asked or urls.kind(url) != "front"
 
-    def is_too_old(self, lead: Lead) -> bool:
-        """Say whether *lead* is certain to be from before `since`.
-
-        A day on a card may be that of a later change, and so proves only that the
-        story is no newer; the year in an address is the year of publication.
-        """
-        since = self.arguments.since
-        if since is None:
-            return False
-        latest = written_day(lead.url)
-        return bool(
-            (lead.day and lead.day < since)
-            or (latest and (latest.year, latest.month) < (since.year, since.month))
-        )
-
     def day(self, article: Article) -> date | None:
         """Return the day on which *article* was published, in the site's zone."""
         site = self.site
         raw = article.published_raw
         moment = dates.parse(raw, site.zone, day_first=site.day_first) if raw else None
         return moment.day(site.zone) if moment else None
-
-    def count(self, name: str) -> None:
-        """Add one to the figure *name* of the crawl."""
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value(f"newscrawl/{name}")
-
-
-def written_day(url: str) -> date | None:
-    """Return the last day that *url* may be of, by the date written in it."""
-    written = urls.written_date(url)
-    return written and date(written[0], written[1] or 12, written[2] or 28)
-
-
-def lead_day(lead: Lead) -> date | None:
-    """Return the day of *lead*, as its card or its address tells."""
-    return lead.day or written_day(lead.url)
 
 
 def is_html(response: Response) -> bool:
@@ -360,7 +256,3 @@ def join(article: Article, part: Article) -> Article:
 
 def _road(response: Response) -> Any:
     return response.meta.get("road", "start")
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

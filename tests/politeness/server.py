@@ -69,6 +69,8 @@ class Server:
     def __init__(self) -> None:
         self.scripts: dict[str, Script] = {}
         self.hits: list[Hit] = []
+        self.fallback: Callable[[Hit], Answer | None] = lambda hit: None
+        """Answers where no script does."""
         self.lock = threading.Lock()
         handler = type("Bound", (_Handler,), {"desk": self})
         self.http = _Http(("127.0.0.1", 0), handler)
@@ -95,6 +97,8 @@ class Server:
             self.hits.append(hit)
         if place in self.scripts:
             return self.scripts[place](nth)
+        if answer := self.fallback(hit):
+            return answer
         return Answer(status=404) if hit.path == "/robots.txt" else Answer()
 
 

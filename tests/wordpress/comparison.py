@@ -58,7 +58,7 @@ def wrong(truth: Sequence[Record], records: Sequence[Record]) -> list[str]:
         f"{url} {field}: wanted {want.get(field)!r}, found {have.get(field)!r}"
         for url, want, have in pairs(truth, records)
         for field in EQUAL
-        if _plain(want.get(field)) != _plain(have.get(field))
+        if plain(want.get(field)) != plain(have.get(field))
     ]
 
 
@@ -96,12 +96,12 @@ def pairs(
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """The value with addresses unescaped: %E0 and %e0 are the same."""
     if isinstance(value, str):
         return unquote(value) if value.startswith("http") else value
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     return value

@@ -70,7 +70,8 @@ def _write_content(content: Path, draw: int) -> None:
     write_classic(themes, draw)
     plugins = content / "mu-plugins"
     plugins.mkdir()
-    shutil.copy(PHP / "videos.php", plugins)
+    for name in ("videos.php", "roads.php"):
+        shutil.copy(PHP / name, plugins)
     (content / "uploads").mkdir()
 
 

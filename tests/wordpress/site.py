@@ -1,7 +1,9 @@
 """WordPress itself: brought up, filled, dressed in a theme, and taken down."""
 
+import errno
 import json
 import shutil
+import time
 from contextlib import ExitStack
 from pathlib import Path
 from random import SystemRandom
@@ -75,6 +77,10 @@ class WordPress:
             # WordPress settles menus and sidebars when it is next loaded.
             self._php("theme.php", stylesheet, "full" if self.theme.full else "excerpt")
 
+    def shut(self, *roads: str) -> None:
+        """Shut these roads, as plugins for security do; all others are open."""
+        self._php("shut.php", ",".join(roads))
+
     def truth(self) -> list[Record]:
         """What a crawler must find under the present theme, and what it must not."""
         if self._places is None:
@@ -92,7 +98,7 @@ class WordPress:
         held = stack.enter_context(hold_port(self.port))
         self.port = held.getsockname()[1]
         folder = self._folder = make_folder(self.folder)
-        stack.callback(shutil.rmtree, folder)
+        stack.callback(remove, folder)
         lay_out(folder, self.url.rstrip("/"), self.draw)
         submission.write(folder / "paper.json", self.paper)
         server = web(folder, self.port)
@@ -108,3 +114,17 @@ class WordPress:
     def _php(self, script: str, *arguments: str) -> str:
         path = self._folder / "php" / script
         return run(["/usr/bin/php", str(path), str(self._folder), *arguments])
+
+
+def remove(folder: Path) -> None:
+    """Remove *folder*, into which a process that was just killed may still write."""
+    for _ in range(50):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+    shutil.rmtree(folder)

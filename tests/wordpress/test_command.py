@@ -121,7 +121,8 @@ class TestUp:
         with start(folder) as process:
             time.sleep(seconds)
             process.terminate()
-            assert process.wait(30) == 0
+            # On a slow machine the first comes before Python is listening.
+            assert process.wait(30) in (0, -signal.SIGTERM if seconds < 0.5 else 0)
         assert servers(folder) == []
         assert not folder.exists()
 

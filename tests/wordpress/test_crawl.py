@@ -1,52 +1,25 @@
 """The asianlite spider against a real WordPress, whole records."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from tests.wordpress import comparison
-from tests.wordpress.crawling import crawl
-from tests.wordpress.site import WordPress
+from tests.wordpress.conftest import Crawl, Read
 from tests.wordpress.themes import THEMES
 from tests.wordpress.truth import Record
 
 pytestmark = pytest.mark.wordpress
 
 CASES = [
-    (name, road)
+    pytest.param((name, road), marks=pytest.mark.xdist_group(name), id=f"{name}-{road}")
     for name, theme in THEMES.items()
     for road in ("neighbours", "sections")
     if road == "sections" or (theme.neighbours and not theme.full)
 ]
 
 
-@dataclass(frozen=True)
-class Crawl:
-    """The truth under a theme, and what a crawl by one road made of it."""
-
-    roads: str
-    truth: list[Record]
-    records: list[Record]
-    paths: list[str]
-    """What it asked for, in order."""
-
-
-@pytest.fixture(scope="module", params=CASES, ids="-".join)
-def crawled(
-    request: pytest.FixtureRequest,
-    site: WordPress,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Crawl:
-    theme, roads = request.param
-    site.use_theme(theme)
-    truth = site.truth()
-    articles = comparison.expected(truth)
-    one = articles[len(articles) // 2]["url"]
-    start = one if roads == "neighbours" else site.url
-    folder = tmp_path_factory.mktemp(f"{theme}-{roads}-drawn-{site.draw}-")
-    before = len(site.requests())
-    records = crawl(folder, start=start, roads=roads)
-    return Crawl(roads, truth, records, site.requests()[before:])
+@pytest.fixture(params=CASES)
+def crawled(request: pytest.FixtureRequest, read: Read) -> Crawl:
+    return read(*request.param)
 
 
 def test_every_post_is_found_once_and_no_stranger(crawled: Crawl) -> None:
