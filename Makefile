@@ -40,9 +40,9 @@ test: install ## the tests
 FLOORS = article arguments body boxes cards dates document encoding header heading \
 	jsonld kind labels landmarks lead links neighbours page parts pictures published \
 	roads/agreement roads/dates roads/feeds roads/rest roads/sitemaps roads/story \
-	rules schema site text tree urls
+	rules schema site text tree urls walls
 
-CRAWLS = crawl deaths frontier roads spider tomorrow
+CRAWLS = crawl deaths drift frontier roads spider tomorrow
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \

@@ -32,6 +32,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_KNOWN_IN_A_ROW": 10,
     # A page is given up for good after it failed in so many runs.
     "NEWSCRAWL_ATTEMPTS": 5,
+    # What a run reads is compared with the runs before it.
+    "NEWSCRAWL_DRIFT": True,
     # A page that shows the corpus, written when a crawl has ended.
     "NEWSCRAWL_REPORT": False,
     # A page is bounded in size, in time and in the ways it may lead astray.
@@ -58,6 +60,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.DatesPipeline": 200,
     "newscrawl.pipelines.AskedPipeline": 250,
     "newscrawl.pipelines.TextPipeline": 300,
+    "newscrawl.pipelines.WatchPipeline": 350,
     "newscrawl.pipelines.DuplicatesPipeline": 400,
     "newscrawl.pipelines.LimitPipeline": 500,
 }

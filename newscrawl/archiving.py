@@ -1,5 +1,6 @@
 """Keeps the archive of a crawl: what a visit brought goes in, whole, and is told."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +23,12 @@ from newscrawl.archive.articles import Revision
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import MEMORY, ArchiveError, describe
 from newscrawl.archive.schedule import next_check, parse_ages, pause
+from newscrawl.archive.tallies import describe as describe_drifts
 from newscrawl.archive.values import Visit, page_key
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.visits import Visits
+from newscrawl.watch import Watch
 
 FAILURES = (ArchiveError, sqlite3.Error, OSError)
 
@@ -59,11 +62,14 @@ class Archiving:
 
     archive: Archive
     visits: Visits
+    watch: Watch
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.is_open = False
         self.is_broken = False
+        self.is_over = False
+        """Whether nothing more is taken in: the site is not as it was."""
         self._refusal: CloseSpider | None = None
         self._lock: Lock | None = None
         self._timer: Any = None
@@ -110,6 +116,12 @@ class Archiving:
         asked = getattr(spider, "arguments", None) or Arguments()
         run = self.archive.begin_run(asked.job, asked.scope, LONGEST_SWEEP)
         self.visits = Visits(self.archive, run, is_full=asked.sweep == "full")
+        self.watch = Watch(
+            self.archive,
+            run,
+            is_on=self.crawler.settings.getbool("NEWSCRAWL_DRIFT"),
+            is_typical=not asked.sections,
+        )
         self.is_open = True
         self._set("newscrawl/archive/articles", self.archive.articles.count())
         if hasattr(spider, "take_up"):
@@ -129,6 +141,10 @@ class Archiving:
     def _refuse(self, reason: str, words: str) -> None:
         self._set("newscrawl/refused", words)
         self._refusal = CloseSpider(reason)
+
+    def _count(self, name: str, by: int) -> None:
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"newscrawl/{name}", by)
 
     def _set(self, name: str, value: object) -> None:
         assert self.crawler.stats is not None
@@ -213,14 +229,38 @@ class Archiving:
         for told in visit.told.values():
             if told.state == "done":
                 told.delay = self._check_delay(told)
-        if not self.is_broken:
+        if not self.is_broken and not self.is_over:
             with self.guarded():
                 self.archive.settle(visit, self.visits.run)
+                self._watch(visit)
         self.visits.end(visit)
         if self.archive.is_full:
             self.commit()
         elif self._timer is None:
             self._timer = call_later(COMMIT_INTERVAL, self._commit_late)
+
+    def _watch(self, visit: Visit) -> None:
+        """Have the crawl end where *visit* shows that the site is not as it was."""
+        self.watch.settle(visit)
+        if self.archive.is_full and self.watch.is_holding:
+            self.watch.judge()
+        if self.watch.found:
+            self.watch.judge()
+            self._heed()
+            self._close("drift")
+
+    def _heed(self) -> None:
+        """Keep out what is no article, and have the site be asked for it again."""
+        if self.is_over:
+            return
+        self.is_over = True
+        if self.watch.is_spoilt:
+            for revision in self.archive.roll_back():
+                is_new = json.loads(revision.record)["revision"] == 1
+                self._count("articles" if is_new else "revisions", -1)
+        self.archive.begin()
+        for page in self.watch.walled:
+            self.archive.pages.restore(page, self.visits.run.sweep)
 
     def _check_delay(self, visit: Visit) -> float | None:
         article = visit.article
@@ -241,8 +281,11 @@ class Archiving:
         """Make durable what has been stored, and tell it."""
         if self.is_broken or not self.archive.is_dirty:
             return
+        if self.watch.is_holding and not self.is_over:
+            return
         revisions: list[Revision] = []
         with self.guarded():
+            self.watch.keep()
             revisions = self.archive.commit()
         if revisions:
             self.crawler.signals.send_catch_log(committed, revisions=revisions)
@@ -259,19 +302,33 @@ class Archiving:
     def close(self, reason: str) -> None:
         """End the crawl since what it brings cannot be written."""
         self._set("newscrawl/output_error", reason)
+        self._close("output_error")
+
+    def _close(self, reason: str) -> None:
         engine = self.crawler.engine
         assert engine is not None
-        deferred_from_coro(engine.close_spider_async(reason="output_error"))
+        deferred_from_coro(engine.close_spider_async(reason=reason))
 
     def end(self, reason: str) -> None:
         """Write down how the run ended."""
         assert self.crawler.stats is not None
         if not self.is_broken:
             with self.guarded():
+                self._judge(reason)
                 self._count_left()
                 figures = self.crawler.stats.get_stats()
                 self.archive.end_run(self.visits.run, reason, figures)
             self.commit()
+
+    def _judge(self, reason: str) -> None:
+        """Take down how the run differs from those before it."""
+        if not self.is_over:
+            self.watch.finish(is_whole=reason == "finished")
+        found = self.watch.found
+        if found:
+            self._heed()
+            self._set("newscrawl/drift", describe_drifts(found))
+            self.archive.tallies.keep_drifts(self.visits.run.id, found)
 
     def _count_left(self) -> None:
         pages = self.archive.pages

@@ -2,12 +2,18 @@
 
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.lock import Lock
+from newscrawl.archive.opening import connect
 from newscrawl.archive.sites import UnknownSite, archive_of
+from newscrawl.archiving import clock
 from newscrawl.exitcodes import ExitCode
 
 
@@ -49,6 +55,22 @@ class CorpusCommand(ScrapyCommand):
         """End with *code*, and say why."""
         print(f"newscrawl: {words}", file=sys.stderr)
         self.exitcode = code
+
+
+@contextmanager
+def writing(path: str) -> Iterator[Archive]:
+    """Give the archive at *path* to write to, while no crawl does.
+
+    Raises Locked, ArchiveError, sqlite3.Error or OSError.
+    """
+    connect(path, read_only=True).close()  # a lock beside no archive helps nobody
+    lock = Lock(path)
+    lock.acquire(clock().isoformat(timespec="seconds"))
+    try:
+        with closing(Archive(path, clock)) as archive:
+            yield archive
+    finally:
+        lock.release()
 
 
 def refuse_unknown_options(args: list[str]) -> None:

@@ -15,6 +15,11 @@ class ExitCode(IntEnum):
     SITE = 3, "the site is dead, blocked, forbidden by robots.txt or redesigned"
     NOTHING_NEW = 4, "done: the site has nothing that is not stored already"
     LOCKED = 5, "not begun: another run of this site is under way"
+    DRIFT = (
+        6,
+        "the site is not as it was: a field is missing, texts are cut, or a wall"
+        " stands in place of articles",
+    )
     STOPPED = 130, "stopped by Ctrl-C or SIGTERM; the same command goes on from there"
 
     meaning: str

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.dupefilters import RFPDupeFilter
@@ -19,14 +19,22 @@ from twisted.python.failure import Failure
 
 from newscrawl import requests, urls
 from newscrawl.archive.pages import reaches
-from newscrawl.archive.values import BITS, Found, Page, Visit, page_key, road_names
+from newscrawl.archive.values import (
+    BITS,
+    ELSEWHERE,
+    REDIRECTED,
+    Found,
+    Page,
+    Visit,
+    page_key,
+    road_names,
+)
 from newscrawl.archiving import archiving
 from newscrawl.politeness.failures import Forbidden, Lost, NotNow
 from newscrawl.politeness.queue import host_of, room
 
 Errback = Callable[[Failure], Any]
 
-REDIRECTED = "redirected"
 GONE = frozenset((404, 410))
 FIRST = 40_000_000
 """While a page of this priority is visited, or a higher, nothing that comes after it
@@ -68,6 +76,9 @@ class Frontier(BaseScheduler):
         self.pages = self.archiving.archive.pages
         self._starts = set(map(page_key, getattr(spider, "start_urls", ())))
         self._hosts = self.pages.hosts(self.visits.run.job)
+        self.crawler.signals.connect(
+            self._take_down_redirect, signals.request_scheduled
+        )
 
     def close(self, reason: str) -> None:
         """Store the visits that have ended; the others have never been."""
@@ -129,6 +140,14 @@ class Frontier(BaseScheduler):
             return False
         self._waiting.append(request)
         return True
+
+    def _take_down_redirect(self, request: Request) -> None:
+        """Write into the visit where it is sent to.
+
+        Scrapy says nothing of a request that leads to another site: it is dropped.
+        """
+        if "redirect_urls" in request.meta:
+            self.visits.of(request.meta).redirect = request.url
 
     def _is_elsewhere(self, request: Request, visit: Visit) -> bool:
         """Say whether a redirect leads to a page that is asked for by itself."""
@@ -263,6 +282,8 @@ class Frontier(BaseScheduler):
     def _settle(self, visit: Visit | None) -> None:
         if visit is not None:
             self._hosts.update(found.host for found in visit.found.values())
+            if visit.redirect and visit.kind is None and visit.outcome == "read":
+                visit.state, visit.outcome = "aside", ELSEWHERE
             if not visit.is_failure:
                 self._lost[visit.page.host] = 0
             if page_key(visit.page.url) in self._starts:

@@ -166,6 +166,16 @@ class TextPipeline(Pipeline):
         )
 
 
+class WatchPipeline(Pipeline):
+    """Has the watch take note of how an article was read."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* as it is."""
+        archive = archiving(self.crawler)
+        archive.watch.read(article, archive.visits.reader(article))
+        return article
+
+
 class DuplicatesPipeline(Pipeline):
     """Stores each revision once, and labels articles that repeat another's text."""
 

@@ -1,6 +1,6 @@
 """How a run ended, told from its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,8 @@ def judge(figures: Figures, host: str) -> Verdict:
             ExitCode.FAILED,
             "reading a page failed; please report it with the log (--logfile FILE)",
         )
+    if drifts := figures.get("newscrawl/drift"):
+        return Verdict(ExitCode.DRIFT, _drift(drifts, is_cut=reason == "drift"))
     if reason in _BY_HAND:
         return Verdict(ExitCode.STOPPED, "stopped; the same command goes on from here")
     if left := figures.get("newscrawl/hosts_left"):
@@ -55,6 +57,19 @@ def judge(figures: Figures, host: str) -> Verdict:
     if figures.get("newscrawl/pages/article"):
         return Verdict(ExitCode.DONE)
     return Verdict(ExitCode.SITE, f"no article from {host}: {_why(figures, host)}")
+
+
+def _drift(drifts: Sequence[str], *, is_cut: bool) -> str:
+    """Return what is not as it was, and what to do."""
+    kept = "; nothing of that is stored, and the crawl has ended" if is_cut else ""
+    return "\n".join(
+        (
+            f"the site is not as it was{kept}:",
+            *drifts,
+            "look at one of them in a browser; `scrapy drift SITE` compares all that is"
+            " read, and with --accept it is how the site is to be from now on",
+        )
+    )
 
 
 def _is_answering(figures: Figures) -> bool:

@@ -209,7 +209,8 @@ class Visits:
         host = urlsplit(lead.url).hostname or ""
         bits = (page.roads if page else 0) | BITS[lead.road]
         own = Page(page.id if page else 0, lead.url, host, roads=bits)
-        told = visit.told[key] = Visit(own, kind="article", day=lead.day)
+        told = Visit(own, kind="article", day=lead.day, reader=lead.road)
+        visit.told[key] = told
         return told
 
     def _is_to_tell(self, page: Page | None, lead: Lead, *, is_changed: bool) -> bool:
@@ -231,6 +232,12 @@ class Visits:
         """Say whether *article* is stored from another page than that of *visit*."""
         stored = self.archive.articles.at(article.url)
         return stored is not None and stored.page not in (None, visit.page.id)
+
+    def reader(self, article: Article) -> str:
+        """Return the road that tells *article* whole; `page` where none does."""
+        key = page_key(article.url)
+        told = (visit.told.get(key) for visit in self.open.values())
+        return next((visit.reader for visit in told if visit), "page")
 
     def claim(self, article: Article) -> bool:
         """Say whether *article* is under way for the first time, and reserve it."""

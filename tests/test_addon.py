@@ -79,7 +79,15 @@ def test_can_be_taken_without_a_part() -> None:
 def test_pipelines_stand_in_travelling_order() -> None:
     order = sorted(addon.ITEM_PIPELINES, key=addon.ITEM_PIPELINES.__getitem__)
     steps = [path.rpartition(".")[2].removesuffix("Pipeline") for path in order]
-    assert steps == ["Validate", "Dates", "Asked", "Text", "Duplicates", "Limit"]
+    assert steps == [
+        "Validate",
+        "Dates",
+        "Asked",
+        "Text",
+        "Watch",
+        "Duplicates",
+        "Limit",
+    ]
 
 
 def test_turns_off_all_but_the_web() -> None:

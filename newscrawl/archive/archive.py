@@ -11,6 +11,7 @@ from newscrawl.archive.articles import Articles, Revision
 from newscrawl.archive.feeds import Feeds
 from newscrawl.archive.opening import ArchiveError, connect, describe
 from newscrawl.archive.pages import Pages
+from newscrawl.archive.tallies import Tallies
 from newscrawl.archive.values import Visit, written
 
 Clock = Callable[[], datetime]
@@ -46,6 +47,7 @@ class Archive:
         self.pages = Pages(self.connection)
         self.articles = Articles(self.connection)
         self.feeds = Feeds(self.connection)
+        self.tallies = Tallies(self.connection)
         self._stored: list[Revision] = []
         self._size = 0
 
@@ -74,6 +76,13 @@ class Archive:
             raise ArchiveError(describe(self.path, error)) from error
         stored, self._stored, self._size = self._stored, [], 0
         return stored
+
+    def roll_back(self) -> list[Revision]:
+        """Let what is not committed never have been; return its revisions."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+        dropped, self._stored, self._size = self._stored, [], 0
+        return dropped
 
     def close(self) -> None:
         """Close the file; what is not committed has never been."""

@@ -108,6 +108,24 @@ MIGRATIONS = (
         agreement TEXT              -- JSON: whether its texts are those of the pages
     );
     """,
+    """
+    CREATE TABLE tallies (          -- what each run read
+        run INTEGER NOT NULL REFERENCES runs (id),
+        host TEXT NOT NULL,
+        reader TEXT NOT NULL,       -- page, or the road that told articles whole
+        figures TEXT NOT NULL,      -- JSON
+        PRIMARY KEY (run, host, reader)
+    ) WITHOUT ROWID;
+    CREATE TABLE drifts (           -- in what runs were not like those before them
+        run INTEGER NOT NULL REFERENCES runs (id),
+        host TEXT NOT NULL,
+        reader TEXT NOT NULL,
+        field TEXT NOT NULL,
+        words TEXT NOT NULL,        -- the figures, now and before
+        examples TEXT NOT NULL,     -- JSON: addresses
+        accepted TEXT               -- when it was said that this is how it is to be
+    );
+    """,
 )
 """The statements that lead from each version of the tables to the next."""
 

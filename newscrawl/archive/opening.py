@@ -34,7 +34,9 @@ def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
             raise ArchiveError(f"there is no archive at {path}; crawl the site first")
         connection = _open(path, read_only=read_only)
         try:
-            if not read_only:
+            if read_only:
+                _check_age(connection, path)
+            else:
                 _prepare(connection, path)
         except BaseException:
             connection.close()
@@ -95,6 +97,15 @@ def _check_version(path: str, version: int) -> None:
         raise ArchiveError(
             f"the archive {path} was made by a newer newscrawl (tables of version"
             f" {version}, this one knows {layout.VERSION}); upgrade newscrawl"
+        )
+
+
+def _check_age(connection: sqlite3.Connection, path: str) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < layout.VERSION:
+        raise ArchiveError(
+            f"the archive {path} was made by an older newscrawl (tables of version"
+            f" {version}, not {layout.VERSION}); the next crawl brings it up to date"
         )
 
 

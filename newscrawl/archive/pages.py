@@ -147,6 +147,25 @@ class Pages:
             ),
         )  # fmt: skip
 
+    def restore(self, page: Page, sweep: int) -> None:
+        """Have *page* be to be asked for, as it was before its visit in *sweep*."""
+        self._connection.execute(
+            "DELETE FROM pages WHERE same_as = ? AND outcome = 'same page'"
+            " AND found = ?",
+            (page.id, sweep),
+        )
+        self._connection.execute(
+            """
+            UPDATE pages SET state = 'pending', due = NULL, outcome = ?, kind = ?,
+                attempts = ?, visited = ?, etag = ?, modified = ?, same_as = ?, day = ?
+            WHERE id = ? AND state <> 'forgotten'
+            """,
+            (
+                page.outcome, page.kind, page.attempts, page.visited, page.etag,
+                page.modified, page.same_as, page.day, page.id,
+            ),
+        )  # fmt: skip
+
     def keep_cards(self, visit: Visit) -> None:
         """Write down what a list showed, and how far it has been walked."""
         root = visit.page.list or visit.page.id

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from newscrawl import urls
 from newscrawl.article import Article
 from newscrawl.lead import ROADS
+from newscrawl.walls import Look
 
 State = Literal[
     "pending", "done", "gone", "failed", "refused", "aside", "absent", "forgotten"
@@ -21,6 +22,12 @@ for again."""
 
 BITS: dict[str, int] = {road: 1 << bit for bit, road in enumerate(("start", *ROADS))}
 """What stands for each road in the archive."""
+
+REDIRECTED = "redirected"
+"""What came of a page that leads to another one, which is asked for by itself."""
+
+ELSEWHERE = "led to another site"
+"""What came of a page that leads away."""
 
 BEGINNING = "0001-01-01"
 """How far a list was walked that was walked to its end."""
@@ -148,6 +155,8 @@ class Visit:
     """Another address of the page: where a redirect led."""
     same_as: int | None = None
     """The known page that this is another address of."""
+    redirect: str | None = None
+    """Where it was sent to."""
     article: Article | None = None
     delay: float | None = None
     """Seconds after which the page is to be asked for again."""
@@ -159,5 +168,9 @@ class Visit:
     """What it answered as the door of a road."""
     mark: str | None = None
     """The latest change that the road has told of, where all before are taken in."""
+    reader: str = "page"
+    """The road that told its article whole, if one did."""
+    look: Look | None = None
+    """How it looks, where it is no article, nor a list with any."""
     is_failure: bool = False
     """Whether asking again has an end."""

@@ -10,10 +10,9 @@ from newscrawl import urls
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.feeds import Delivery
 from newscrawl.archive.forgetting import Subject, copies, cut, find, mark, wipe
-from newscrawl.archive.lock import Lock, Locked
-from newscrawl.archive.opening import ArchiveError, connect, describe
-from newscrawl.archiving import clock
-from newscrawl.command import CorpusCommand, refuse_unknown_options
+from newscrawl.archive.lock import Locked
+from newscrawl.archive.opening import ArchiveError, describe
+from newscrawl.command import CorpusCommand, refuse_unknown_options, writing
 from newscrawl.exitcodes import ExitCode
 
 HELP = """\
@@ -62,27 +61,13 @@ class Command(CorpusCommand):
         site, *addresses = args
         path = self.archive_of(site)
         try:
-            self._forget_locked(path, addresses, is_unknown_too=opts.unknown)
+            with writing(path) as archive:
+                subjects = _subjects(archive, addresses, is_unknown_too=opts.unknown)
+                self._forget(archive, subjects)
         except Locked as error:
             self.fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
         except (ArchiveError, sqlite3.Error, OSError) as error:
             self.fail(describe(path, error))
-
-    def _forget_locked(
-        self, path: str, addresses: list[str], *, is_unknown_too: bool
-    ) -> None:
-        connect(path, read_only=True).close()  # a lock beside no archive helps nobody
-        lock = Lock(path)
-        lock.acquire(clock().isoformat(timespec="seconds"))
-        try:
-            archive = Archive(path, clock)
-            try:
-                subjects = _subjects(archive, addresses, is_unknown_too=is_unknown_too)
-                self._forget(archive, subjects)
-            finally:
-                archive.close()
-        finally:
-            lock.release()
 
     def _forget(self, archive: Archive, subjects: list[Subject]) -> None:
         others = copies(archive, subjects)

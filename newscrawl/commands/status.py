@@ -41,6 +41,7 @@ _HOW = {
     "shutdown": "stopped by hand",
     "cancelled": "stopped by hand",
     "output_error": "could not write",
+    "drift": "not as it was",
     "running": "under way",
     "killed": "killed, or cut short",
 }

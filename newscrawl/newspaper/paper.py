@@ -171,6 +171,16 @@ class Newspaper:
         self.shares[press.layout.name] += plan.new - plan.deleted
         return day
 
+    def redesign(self, layout: str) -> None:
+        """Print the first edition in another *layout* from now on."""
+        press = self.presses[0]
+        press.renew(LAYOUTS[layout])
+        self._link()
+
+    def shut(self, wall: str | None) -> None:
+        """Put a *wall* before the first edition: None takes it away."""
+        self.presses[0].wall = wall
+
     def _link(self) -> None:
         for press in self.presses:
             others = (other for other in self.presses if other is not press)

@@ -13,6 +13,7 @@ from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.response import Response, redirect
 from newscrawl.newspaper.story import Story
 from newscrawl.newspaper.syndication import Syndication
+from newscrawl.newspaper.walls import WALLS
 
 _PAGED = re.compile(r"(.*/)page/(\d{1,7})/$")
 _PIXEL = bytes.fromhex(
@@ -31,11 +32,13 @@ class Press:
         self.syndication = Syndication(edition, offers)
         self.slow_seconds = 1.0
         """How long the slow page takes."""
+        self.wall: str | None = None
+        """What stands in place of every page but robots.txt."""
         self._healed: set[int] = set()
 
-    def renew(self) -> None:
-        """Print the edition as it is by now, nothing of it from memory."""
-        self.layout = type(self.layout)(self.edition)
+    def renew(self, layout: type[Layout] | None = None) -> None:
+        """Print the edition as it is by now, in *layout*; nothing of it from memory."""
+        self.layout = (layout or type(self.layout))(self.edition)
         vars(self).pop("_fixed", None)
 
     @cached_property
@@ -52,6 +55,8 @@ class Press:
     def answer(self, target: str) -> Response:
         """Return what stands at *target*, a path with its query."""
         path, _, query = target.partition("?")
+        if self.wall and path != "/robots.txt":
+            return WALLS[self.wall](target)
         if query and path == "/" and (found := self._asked(query)):
             return found
         if found := self.syndication.answer(path, query):

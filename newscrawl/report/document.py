@@ -6,11 +6,13 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from newscrawl.archive.comparison import Comparison, read_comparison
 from newscrawl.archive.coverage import Coverage, read_coverage
 from newscrawl.archive.inventory import Entry, Inventory, read_inventory
 from newscrawl.archive.opening import moment
 from newscrawl.archive.overview import Overview, read_overview
 from newscrawl.report import completeness, contents, history, listing
+from newscrawl.report.drift import drift
 from newscrawl.report.markup import link, number, percent, tiles
 
 _RUNS = 20
@@ -27,6 +29,7 @@ class Report:
     overview: Overview
     coverage: Coverage
     inventory: Inventory
+    comparison: Comparison | None
 
 
 def read(site: str, path: str, now: datetime) -> Report:
@@ -41,6 +44,7 @@ def read(site: str, path: str, now: datetime) -> Report:
             read_overview(connection, path, now, _RUNS),
             read_coverage(connection),
             read_inventory(connection),
+            read_comparison(connection),
         )
 
 
@@ -64,6 +68,7 @@ def render(report: Report) -> str:
                 contents.lengths(inventory),
                 history.revisions(inventory),
                 history.failures(overview),
+                drift(report.comparison),
                 history.runs(overview),
                 contents.fields(inventory),
             )

@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse, XmlResponse
 from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
-from newscrawl import dates, urls
+from newscrawl import dates, urls, walls
 from newscrawl.archive.values import BEGINNING, Visit, road_bits
 from newscrawl.article import Article
 from newscrawl.document import Document
@@ -102,6 +102,8 @@ class NewsSpider(RoadSpider):
     def parse_other(self, response: Response, reading: Reading) -> Output:
         """Yield requests for what a page leads to that is no article."""
         road, visit = _road(response), self.visit(response)
+        if reading.kind == "other":
+            visit.look = walls.look(reading.document)
         if road == "neighbours":
             # A post behind a password is no article, and yet a link of the chain.
             yield from self.follow(visit, self.leads(reading).neighbours())
@@ -167,6 +169,8 @@ class NewsSpider(RoadSpider):
         walk.step(stories)
         if listed:
             self.count("lists_with_stories")
+        else:
+            visit.look = walls.look(reading.document)
         if road in asked or (own == "start" and asked & _LINKED):
             yield from self.follow(visit, stories, walk.changed)
         if road not in asked:
