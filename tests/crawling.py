@@ -1,13 +1,12 @@
 """Run the spider as a user does: a process of its own, against a real server."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.processes import run
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,23 +39,13 @@ def crawl(
     With *output*, that file is added to, and no records are returned.
     """
     found = folder / "found.jsonl"
-    target = ["-o", str(folder / output)] if output else ["-O", str(found)]
-    given = {"start": " ".join(starts), **arguments}
-    command = [sys.executable, "-m", "scrapy", "crawl", spider, *target]
-    for name, value in given.items():
-        command += ["-a", f"{name}={value}"]
-    command += ["-s", f"NEWSCRAWL_CORPUS={folder / 'corpus'}"]
-    for setting in settings:
-        command += ["-s", setting]
-    command += ["-s", "SPIDER_MODULES=newscrawl.spiders,tests.gazette"]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    words = ["-o", str(folder / output)] if output else ["-O", str(found)]
+    for name, value in {"start": " ".join(starts), **arguments}.items():
+        words += ["-a", f"{name}={value}"]
+    corpus = f"NEWSCRAWL_CORPUS={folder / 'corpus'}"
+    spiders = "SPIDER_MODULES=newscrawl.spiders,tests.gazette"
+    for setting in (corpus, *settings, spiders):
+        words += ["-s", setting]
+    done = run("crawl", spider, *words, cwd=ROOT)
     lines = found.read_text("utf-8").splitlines() if found.exists() else []
     return Crawl(done.returncode, [json.loads(line) for line in lines], done.stderr)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.processes import fork
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,10 +28,9 @@ class Outcome:
 def crawl(
     urls: Sequence[str], settings: Mapping[str, object] | None = None, **more: Any
 ) -> Outcome:
-    process = start(urls, settings, **more)
-    out, log = process.communicate(timeout=60)
-    assert process.returncode == 0, log
-    return Outcome(**json.loads(out), log=log)
+    done = fork(main, {"urls": urls, "settings": settings or {}, **more})
+    assert done.returncode == 0, done.stderr
+    return Outcome(**json.loads(done.stdout), log=done.stderr)
 
 
 def start(

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl.newspaper import Newspaper
-from tests.crawling import ROOT, crawl
+from tests import processes
+from tests.crawling import crawl
 from tests.politeness.server import Answer, Server, always, serving, text
 
 PAGE = b"<!doctype html><html><head><title>Paper</title></head><body>%b</body></html>"
@@ -28,17 +29,7 @@ def server() -> Iterator[Server]:
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "newscrawl", *words]
-    environment = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT)}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return processes.run(*words, cwd=folder)
 
 
 @pytest.mark.parametrize(
