@@ -5,76 +5,18 @@ then: seconds to write the report, its size, and, in a real Chromium at 390 and 
 pixels, the seconds until it is there, those of a search, and its complaints.
 """
 
-import json
-import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newscrawl.archive.archive import Archive
-from newscrawl.archive.values import page_key
+from benchmarks.shelves import fill
 from newscrawl.archiving import clock
-from newscrawl.newspaper import Newspaper
 from newscrawl.report import write
-from newscrawl.schema import build
 from tests import chromium
 
 COUNTS = (20, 100_000)
-STORIES = 1_000
-FIRST = datetime(2006, 1, 1, tzinfo=UTC)
-YEARS = timedelta(days=20 * 365)
 WIDTHS = (390, 1400)
-
-
-def records(count: int) -> Iterator[str]:
-    """Yield the records of *count* articles, made of those of the box."""
-    empty = dict.fromkeys(build()["properties"])
-    with Newspaper(min(count, STORIES), layout="today") as paper:
-        lines = [line for line in paper.truth() if line["expected"]]
-    for number in range(count):
-        line = lines[number % len(lines)]
-        published = FIRST + YEARS * number / count
-        mine = {
-            "site": "lantern",
-            "url": f"https://lantern.example/{published:%Y/%m}/{number}/",
-            "title": f"{line['title']} ({number})",
-            "published": f"{published:%Y-%m-%dT%H:%M:%SZ}",
-            "revision": 1,
-            "roads": ["sections"],
-        }
-        yield json.dumps({**empty, **line, **mine}, ensure_ascii=False)
-
-
-def fill(path: Path, count: int) -> None:
-    """Make an archive of *count* articles."""
-    archive = Archive(str(path), clock)
-    archive.begin_run({}, "{}", timedelta(days=1))
-    archive.commit()
-    archive.close()
-    connection = sqlite3.connect(path)
-    for number, record in enumerate(records(count), 1):
-        url = json.loads(record)["url"]
-        key = page_key(url)
-        connection.execute(
-            "INSERT INTO pages (id, key, url, host, kind, state, roads, priority,"
-            " job, found, asked) VALUES (?, ?, ?, 'lantern.example', 'article', 'done',"
-            " ?, 0, 1, 1, 1)",
-            (number, key, url, 68 if number % 9 else 4),
-        )
-        connection.execute(
-            "INSERT INTO articles (id, key, url, page) VALUES (?, ?, ?, ?)",
-            (number, key, url, number),
-        )
-        connection.execute(
-            "INSERT INTO revisions (article, revision, run, content_hash, record)"
-            " VALUES (?, 1, 1, '', ?)",
-            (number, record),
-        )
-    connection.commit()
-    connection.close()
 
 
 def main() -> None:

@@ -138,7 +138,7 @@ class Newscrawl:
     def _name_ourselves(self, settings: BaseSettings) -> None:
         contact = settings.get("NEWSCRAWL_CONTACT")
         about = f"+{HOME}; {contact}" if contact else f"+{HOME}"
-        agent = f"{PRODUCT}/{_version()} ({about})"
+        agent = f"{PRODUCT}/{own_version()} ({about})"
         settings.set("USER_AGENT", agent, "addon")
         if settings["USER_AGENT"] == agent:
             # Rules are for the product, not for what else stands in the header:
@@ -162,8 +162,9 @@ def _set_below(settings: BaseSettings, name: str, values: Mapping[str, object]) 
     settings.set(name, {**values, **settings.getdict(name)}, priority)
 
 
-def _version() -> str:
+def own_version() -> str:
+    """Return the version of newscrawl; "0" in a checkout that is not installed."""
     try:
         return version(PRODUCT)
-    except PackageNotFoundError:  # a checkout that is not installed
+    except PackageNotFoundError:
         return "0"

@@ -2,12 +2,13 @@
 
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from tqdm import tqdm
 
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.lock import Lock
@@ -15,6 +16,10 @@ from newscrawl.archive.opening import connect
 from newscrawl.archive.sites import UnknownSite, archive_of
 from newscrawl.archiving import clock
 from newscrawl.exitcodes import ExitCode
+
+_T = TypeVar("_T")
+
+_BAR_AFTER = 1.0
 
 
 class CorpusCommand(ScrapyCommand):
@@ -71,6 +76,13 @@ def writing(path: str) -> Iterator[Archive]:
             yield archive
     finally:
         lock.release()
+
+
+def progress(rows: Iterable[_T], words: str, total: int) -> Iterable[_T]:
+    """Show a bar at a terminal while *rows* are gone through, where it takes long."""
+    return tqdm(
+        rows, words, total, leave=False, file=sys.stderr, disable=None, delay=_BAR_AFTER
+    )
 
 
 def refuse_unknown_options(args: list[str]) -> None:

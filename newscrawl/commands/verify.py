@@ -2,26 +2,18 @@
 
 import json
 import sqlite3
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TypeVar
-
-from tqdm import tqdm
 
 from newscrawl.archive.findings import KINDS, Finding
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.archive.verification import Verification, verify
 from newscrawl.archiving import clock
-from newscrawl.command import CorpusCommand
+from newscrawl.command import CorpusCommand, progress
 from newscrawl.exitcodes import ExitCode
-
-_T = TypeVar("_T")
-
-_BAR_AFTER = 1.0
 
 HELP = """\
 Looks at all of it: the file as SQLite sees it; that every article has its revisions,
@@ -66,7 +58,7 @@ class Command(CorpusCommand):
         path = self.archive_of(site)
         try:
             with _locked(path):
-                found = verify(path, _watch)
+                found = verify(path, progress)
         except Locked as error:
             self.fail(f"{error}; try again when it has ended", ExitCode.LOCKED)
         except (ArchiveError, sqlite3.Error, OSError) as error:
@@ -89,13 +81,6 @@ def _locked(path: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _watch(rows: Iterable[_T], words: str, total: int) -> Iterable[_T]:
-    """Show a bar at a terminal, where it takes long."""
-    return tqdm(
-        rows, words, total, leave=False, file=sys.stderr, disable=None, delay=_BAR_AFTER
-    )
 
 
 def _dumps(site: str, found: Verification) -> str:

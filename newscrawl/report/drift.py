@@ -1,6 +1,8 @@
 """Whether the last run read the site as the runs before it did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
 
 from newscrawl.archive.comparison import Compared, Comparison
 from newscrawl.archive.tallies import Found
@@ -17,17 +19,20 @@ def drift(comparison: Comparison | None) -> str:
     found = comparison.drifts
     accepted = ", which is accepted" if comparison.is_accepted else ""
     words = f"The last run is not like those before it{accepted}." if found else ""
-    fields = ((each.drift.field, each.drift.words, _examples(each)) for each in found)
     return panel(
         "Whether it is read as it was",
         f"<p>{words or 'The last run is like those before it.'}</p>",
-        table(("what", "figures", "examples"), fields) if found else "",
+        *_drifts(found),
         *(folded(str(each.source), _fields(each)) for each in comparison.sources),
     )
 
 
-def _examples(found: Found) -> str:
-    return items(map(link, found.urls))
+def _drifts(found: Sequence[Found]) -> Iterator[str]:
+    """Yield what is not as it was, by where it is seen."""
+    for (source, urls), group in groupby(found, lambda one: (one.source, one.urls)):
+        told = (f"{one.drift.field}: {one.drift.words}" for one in group)
+        yield f"<h3>{escape(str(source))}</h3>{items(map(escape, told))}"
+        yield f"<p>For example:</p>{items(map(link, urls))}"
 
 
 def _fields(compared: Compared) -> str:
@@ -41,6 +46,9 @@ def _fields(compared: Compared) -> str:
 
 def _row(row: Row) -> Iterator[str]:
     yield row.field
-    yield percent(row.before.found, row.before.of)
-    yield percent(row.worst, 1) if row.before.of else "–"
-    yield percent(row.now.found, row.now.of)
+    shares = (
+        percent(row.before.found, row.before.of),
+        percent(row.worst, 1) if row.before.of else "–",
+        percent(row.now.found, row.now.of),
+    )
+    yield from (share.replace(" ", "&nbsp;") for share in shares)

@@ -1,0 +1,247 @@
+"""`scrapy export`: writes a corpus that people can hand on."""
+
+import re
+import sqlite3
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any, Literal
+
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl.addon import PRODUCT, own_version
+from newscrawl.archive.opening import ArchiveError
+from newscrawl.command import CorpusCommand, progress, refuse_unknown_options
+from newscrawl.corpus import exporting
+from newscrawl.corpus.card import Description
+from newscrawl.corpus.exporting import FORMATS, Format, FormatError, Plan
+from newscrawl.corpus.manifest import Contents, File
+from newscrawl.corpus.selection import ADDRESS_FIELDS, Row, Selection, Source, count
+from newscrawl.corpus.selection import rows as read_rows
+from newscrawl.corpus.target import TargetError, replacing
+from newscrawl.schema import build
+
+HELP = """\
+PATH is a file (.jsonl, .jsonl.gz, .jsonl.zst, .csv, .parquet) or else a folder, which
+gets a dataset card (README.md), a manifest with the SHA-256 of each file, and what
+Hugging Face's load_dataset looks for. Records are in the order of the sites, then of
+publication; the same archives give the same bytes. What is there already is left alone
+without --force, and as it was until the new corpus is whole.
+
+Examples:
+  scrapy export asianlite -o lite.jsonl.zst
+  scrapy export asianlite -o lite
+  scrapy export asianlite -o lite --split-at 2025-01-01,2025-07-01
+  scrapy export asianlite -o lite --format jsonl.zst --shards year
+  scrapy export asianlite -o addresses.csv --urls-only
+  scrapy export asianlite -o january.jsonl --since 2022-01-01 --until 2022-01-31
+  scrapy verify lite               checks a folder; scrapy import lite reads it back
+
+Exit codes:
+    0  done
+    1  an archive cannot be read, or PATH cannot be written
+    2  an option, a site or PATH is wrong
+"""
+
+_SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
+_POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
+
+
+class Command(CorpusCommand):
+    """Writes articles of the archives to files."""
+
+    lesson = HELP
+
+    def syntax(self) -> str:
+        """Return how the command is called."""
+        return "[options] SITE... -o PATH"
+
+    def short_desc(self) -> str:
+        """Return what the command does."""
+        return "Write a corpus: JSON Lines, CSV, Parquet, or a folder with a card"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add the options of the command."""
+        super().add_options(parser)
+        add = parser.add_argument
+        add("-o", "--output", metavar="PATH", help="the file or folder to write")
+        add("--format", choices=FORMATS, help="of a folder's files (parquet)")
+        add("--force", action="store_true", help="replace what is there")
+        what = parser.add_argument_group("Which articles").add_argument
+        what("--since", type=_day, metavar="DAY", help="published from that day on")
+        what("--until", type=_day, metavar="DAY", help="and until that day")
+        what("--sections", type=_names, default=(), help="names with commas between")
+        what("--language", metavar="TAG", help="such as en, which takes en-GB as well")
+        what(
+            "--revisions",
+            choices=("latest", "all"),
+            default="latest",
+            help="articles as they are now, or all that was stored of them",
+        )
+        what(
+            "--duplicates",
+            choices=("mark", "drop"),
+            default="mark",
+            help="leave out articles that repeat another's text, or only say so",
+        )
+        how = parser.add_argument_group("What of them").add_argument
+        how("--fields", type=_names, default=(), help="names with commas between")
+        how("--urls-only", action="store_true", help="addresses, dates and hashes")
+        files = parser.add_argument_group("Files of a folder").add_argument
+        files(
+            "--shards",
+            type=_shards,
+            default=None,
+            metavar="year|SIZE",
+            help="by year, or of so many bytes of JSON each, such as 500MB",
+        )
+        files(
+            "--split-at",
+            type=_days,
+            default=(),
+            metavar="DAY[,DAY]",
+            help="train is published before the first day; then test, or validation"
+            " and test",
+        )
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Write the corpus."""
+        refuse_unknown_options(args)
+        if not args or not opts.output:
+            raise UsageError("name at least one site, and where to write with -o PATH")
+        target = Path(opts.output).absolute()
+        sources = [self._source(site) for site in dict.fromkeys(args)]
+        selection, plan = _selection(opts), _plan(opts, target)
+        try:
+            contents = self._export(sources, selection, plan, target, force=opts.force)
+        except (TargetError, FormatError) as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (ArchiveError, sqlite3.Error) as error:
+            self.fail(f"{error}; {target} is as it was")
+        except OSError as error:
+            why = error.strerror or error
+            self.fail(f"cannot write {target}: {why}; it is as it was")
+        else:
+            words = f"{contents.records:,} record{'' if contents.records == 1 else 's'}"
+            print(f"{words} from {', '.join(args)} to {target}")
+
+    def _source(self, site: str) -> Source:
+        path = self.archive_of(site)
+        spider = self._spider(site)
+        zone = spider.site.zone if hasattr(spider, "site") else UTC
+        return Source(site, path, zone)
+
+    def _spider(self, site: str) -> Any:
+        """Return the spider of *site*; None where this project has none."""
+        assert self.settings is not None
+        try:
+            return get_spider_loader(self.settings).load(site)
+        except KeyError:
+            return None
+
+    def _export(
+        self,
+        sources: list[Source],
+        selection: Selection,
+        plan: Plan,
+        target: Path,
+        *,
+        force: bool,
+    ) -> Contents:
+        total = sum(count(source, selection) for source in sources)
+        is_folder = exporting.form_of(target) is None
+        with replacing(target, is_folder=is_folder, force=force) as place:
+            rows: Iterable[Row] = read_rows(sources, selection)
+            rows = progress(rows, "records", total)
+            if not is_folder:
+                return exporting.write_file(place, rows, plan)
+
+            def describe(contents: Contents, files: list[File]) -> Description:
+                return Description(
+                    name=target.name,
+                    contents=contents,
+                    files=files,
+                    form=plan.form,
+                    fields=plan.fields,
+                    asked=exporting.asked(selection, plan),
+                    generator=f"{PRODUCT} {own_version()}",
+                    homes=dict(self._homes(sources)),
+                )
+
+            return exporting.write_folder(place, rows, plan, describe)
+
+    def _homes(self, sources: list[Source]) -> Iterator[tuple[str, str]]:
+        for source in sources:
+            for url in getattr(self._spider(source.site), "start_urls", ())[:1]:
+                yield source.site, url
+
+
+def _selection(opts: Namespace) -> Selection:
+    if opts.fields and opts.urls_only:
+        raise UsageError("--fields and --urls-only exclude each other")
+    known = build()["properties"]
+    for name in opts.fields:
+        if name not in known:
+            message = f"no field {name!r}; there are: {', '.join(known)}"
+            raise UsageError(message, print_help=False)
+    return Selection(
+        since=opts.since,
+        until=opts.until,
+        sections=opts.sections,
+        language=opts.language,
+        fields=ADDRESS_FIELDS if opts.urls_only else opts.fields,
+        revisions=opts.revisions,
+        duplicates=opts.duplicates,
+    )
+
+
+def _plan(opts: Namespace, target: Path) -> Plan:
+    own = exporting.form_of(target)
+    if own and (opts.shards or opts.split_at):
+        raise UsageError(
+            f"--shards and --split-at are for folders, and {target.name} is a file",
+            print_help=False,
+        )
+    if own and opts.format not in (None, own):
+        raise UsageError(
+            f"--format {opts.format} is not what the name {target.name} says",
+            print_help=False,
+        )
+    form: Format = own or opts.format or "parquet"
+    fields = ADDRESS_FIELDS if opts.urls_only else opts.fields
+    return Plan(
+        form=form,
+        fields=fields or tuple(build()["properties"]),
+        shards=opts.shards or "",
+        splits=opts.split_at,
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2022-01-31") from None
+
+
+def _days(text: str) -> tuple[date, ...]:
+    days = tuple(map(_day, _names(text)))
+    if not 0 < len(days) < 3 or list(days) != sorted(set(days)):
+        raise ArgumentTypeError(f"{text!r} is not one day, nor two in their order")
+    return days
+
+
+def _shards(text: str) -> Literal["year"] | int:
+    if text == "year":
+        return "year"
+    found = _SIZE.fullmatch(text.strip())
+    size = int(found[1]) * 1000 ** _POWERS[found[2].lower()] if found else 0
+    if not size:
+        raise ArgumentTypeError(f"{text!r} is neither `year` nor a size such as 500MB")
+    return size

@@ -1,0 +1,131 @@
+"""Which articles of which archives make a corpus, and in which order."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import Any, Literal, NamedTuple
+
+from newscrawl.archive.opening import moment
+from newscrawl.asked import published_day
+from newscrawl.site import section_key
+
+Record = dict[str, Any]
+
+ADDRESS_FIELDS = (
+    "site", "url", "published", "published_precision", "content_hash", "fetched",
+    "revision", "duplicate_of",
+)  # fmt: skip
+"""What is left of a record where its words may not be passed on."""
+
+_LATEST = """
+    revision = (SELECT max(revision) FROM revisions AS other
+        WHERE other.article = revisions.article)
+"""
+
+
+class Source(NamedTuple):
+    """An archive that articles are taken from."""
+
+    site: str
+    path: str
+    zone: tzinfo
+    """Where its days begin and end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is taken of each archive; by default all, each article as it is now."""
+
+    since: date | None = None
+    until: date | None = None
+    sections: tuple[str, ...] = ()
+    language: str | None = None
+    """A language tag; `en` takes `en-GB` as well."""
+    fields: tuple[str, ...] = ()
+    """The fields of a record, in this order; none means all."""
+    revisions: Literal["latest", "all"] = "latest"
+    duplicates: Literal["mark", "drop"] = "mark"
+
+    def holds(self, record: Record, zone: tzinfo) -> bool:
+        """Say whether *record* is taken; its days are those in *zone*."""
+        return (
+            self._is_of_days(record, zone)
+            and self._is_of_sections(record)
+            and self._is_of_language(record)
+            and not (self.duplicates == "drop" and record["duplicate_of"])
+        )
+
+    def _is_of_days(self, record: Record, zone: tzinfo) -> bool:
+        if not (self.since or self.until):
+            return True
+        published, precision = record["published"], record["published_precision"]
+        day = published_day(published, precision, zone)
+        return day is not None and ((self.since or day) <= day <= (self.until or day))
+
+    def _is_of_sections(self, record: Record) -> bool:
+        wanted = set(map(section_key, self.sections))
+        return not wanted or not wanted.isdisjoint(map(section_key, record["sections"]))
+
+    def _is_of_language(self, record: Record) -> bool:
+        if self.language is None:
+            return True
+        wanted, own = self.language.lower(), (record["language"] or "").lower()
+        return own == wanted or own.startswith(f"{wanted}-")
+
+    def shorten(self, record: Record) -> Record:
+        """Return *record* with the fields that are wanted."""
+        return {name: record[name] for name in self.fields or record}
+
+
+class Row(NamedTuple):
+    """One record of the corpus."""
+
+    line: str
+    """It as JSON, as its archive has it where all fields are taken."""
+    record: Record
+    """It with all fields, also with those that are not taken."""
+
+
+def count(source: Source, selection: Selection) -> int:
+    """Return how many records *source* has, before any is left out by its values."""
+    which = "" if selection.revisions == "all" else f"WHERE {_LATEST}"
+    with moment(source.path) as connection:
+        row = connection.execute(f"SELECT count(*) FROM revisions {which}").fetchone()
+    return int(row[0])
+
+
+def rows(sources: Sequence[Source], selection: Selection) -> Iterator[Row]:
+    """Yield the records of *sources* that are taken.
+
+    In the order of the sources, then by time of publication, those without one last,
+    then by address, then by revision. Raises ArchiveError or sqlite3.Error.
+    """
+    for source in sources:
+        with moment(source.path) as connection:
+            for line in _lines(connection, selection):
+                record = json.loads(line)
+                if selection.holds(record, source.zone):
+                    yield _row(line, record, selection)
+
+
+def _row(line: str, record: Record, selection: Selection) -> Row:
+    if not selection.fields:
+        return Row(line, record)
+    return Row(json.dumps(selection.shorten(record), ensure_ascii=False), record)
+
+
+def _lines(connection: sqlite3.Connection, selection: Selection) -> Iterator[str]:
+    which = "" if selection.revisions == "all" else f"WHERE {_LATEST}"
+    # Only the numbers are sorted: the records would not fit into memory, and SQLite
+    # would write them to its temporary files.
+    numbers = connection.execute(
+        "SELECT revisions.id FROM revisions JOIN articles"
+        f" ON articles.id = revisions.article {which} ORDER BY"
+        " json_extract(record, '$.published') IS NULL,"
+        " json_extract(record, '$.published'), articles.url, revision"
+    )
+    for (number,) in numbers:
+        row = connection.execute("SELECT record FROM revisions WHERE id = ?", (number,))
+        yield row.fetchone()[0]
