@@ -30,6 +30,7 @@ def records(count: int) -> Iterator[str]:
         mine = {
             "site": "lantern",
             "url": f"https://lantern.example/{published:%Y/%m}/{number}/",
+            "post_id": str(number),
             "title": f"{line['title']} ({number})",
             "published": f"{published:%Y-%m-%dT%H:%M:%SZ}",
             "fetched": FETCHED,

@@ -63,12 +63,14 @@ class CorpusCommand(ScrapyCommand):
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Archive]:
+def writing(path: str, *, is_new: bool = False) -> Iterator[Archive]:
     """Give the archive at *path* to write to, while no crawl does.
 
-    Raises Locked, ArchiveError, sqlite3.Error or OSError.
+    One that is not there is made only where it may be new. Raises Locked,
+    ArchiveError, sqlite3.Error or OSError.
     """
-    connect(path, read_only=True).close()  # a lock beside no archive helps nobody
+    if not is_new:
+        connect(path, read_only=True).close()  # a lock beside no archive helps nobody
     lock = Lock(path)
     lock.acquire(clock().isoformat(timespec="seconds"))
     try:

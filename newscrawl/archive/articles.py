@@ -116,6 +116,15 @@ class Articles:
         ).fetchone()
         return (row[0], row[1]) if row else (None, None)
 
+    def content_hash(self, url: str, revision: int) -> str | None:
+        """Return the hash of a *revision* of the article at *url*; None without it."""
+        row = self._connection.execute(
+            "SELECT content_hash FROM revisions JOIN articles"
+            " ON articles.id = article WHERE key = ? AND revision = ?",
+            (page_key(url), revision),
+        ).fetchone()
+        return row and str(row[0])
+
     def is_forgotten(self, article: Article) -> bool:
         """Say whether *article* is to be kept out."""
         row = self._connection.execute(

@@ -13,8 +13,10 @@ from newscrawl.archive.records import fault
 _QUERIES = {
     "gaps": """
         SELECT url FROM articles LEFT JOIN revisions ON article = articles.id
-        GROUP BY articles.id
-        HAVING count(revision) = 0 OR min(revision) <> 1 OR max(revision) <> count(*)
+        LEFT JOIN runs ON runs.id = run GROUP BY articles.id
+        HAVING count(revision) = 0 OR max(revision) - min(revision) + 1 <> count(*)
+            -- a corpus that was imported may have had the latest ones only
+            OR min(iif(json_extract(scope, '$.import') IS NULL, revision, 1)) <> 1
     """,
     "number": """
         SELECT group_concat(url, ' and ') FROM articles WHERE post IS NOT NULL
@@ -97,9 +99,11 @@ def _check_feeds(
     connection: sqlite3.Connection, result: Verification, watch: Watch
 ) -> None:
     own = home(result.archive)
+    crawls = "SELECT count(*) FROM runs WHERE json_extract(scope, '$.import') IS NULL"
+    is_crawled = bool(connection.execute(crawls).fetchone()[0])
     for feed in Feeds(connection).with_home(result.archive):
-        if feed.path == own and not (feed.size or result.revisions):
-            continue  # nothing was ever stored
+        if feed.path == own and not (feed.size or (result.revisions and is_crawled)):
+            continue  # no crawl has stored anything
         check = FeedCheck(connection, feed, result.findings, is_home=feed.path == own)
         check.check(watch)
         result.feeds.append(feed.path)

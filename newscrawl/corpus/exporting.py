@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -39,15 +40,20 @@ def open_writer(path: Path, form: Format, fields: tuple[str, ...]) -> Writer:
     if form == "csv":
         return CsvWriter(path, fields)
     if form == "parquet":
-        try:
-            from newscrawl.corpus.parquet import ParquetWriter
-        except ImportError as error:
-            raise FormatError(
-                "Parquet needs pyarrow, which is not installed: pip install"
-                " 'newscrawl[parquet]', or choose another --format, such as jsonl.gz"
-            ) from error
-        return ParquetWriter(path, fields)
+        writer: Writer = parquet().ParquetWriter(path, fields)
+        return writer
     return LinesWriter(path)
+
+
+def parquet() -> Any:
+    """Return the module for Parquet. Raises FormatError without pyarrow."""
+    try:
+        return import_module("newscrawl.corpus.parquet")
+    except ImportError as error:
+        raise FormatError(
+            "Parquet needs pyarrow, which is not installed: pip install"
+            " 'newscrawl[parquet]', or choose another format, such as jsonl.gz"
+        ) from error
 
 
 def form_of(path: Path) -> Format | None:

@@ -25,6 +25,7 @@ class LinesWriter:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb")
+        self._is_zstd = path.suffix == ".zst"
         self._stream = _compress(self._file, path.suffix)
 
     def write(self, row: Row) -> None:
@@ -35,6 +36,8 @@ class LinesWriter:
         """Write what is left."""
         if self._stream is not self._file:
             self._stream.close()
+        if self._is_zstd and not self._file.tell():
+            self._file.write(zstd.compress(b""))  # ZstdFile writes nothing of nothing
         self._file.close()
 
 

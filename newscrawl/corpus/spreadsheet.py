@@ -13,7 +13,8 @@ class CsvWriter:
     def __init__(self, path: Path, fields: tuple[str, ...]) -> None:
         self._fields = fields
         self._file = path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._file, lineterminator="\n")
+        # The usual ending, or a lone carriage return would not be quoted.
+        self._writer = csv.writer(self._file)
         self._writer.writerow(fields)
 
     def write(self, row: Row) -> None:
