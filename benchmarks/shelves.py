@@ -26,7 +26,7 @@ def records(count: int) -> Iterator[str]:
         lines = [line for line in paper.truth() if line["expected"]]
     for number in range(count):
         line = lines[number % len(lines)]
-        published = FIRST + YEARS * number / count
+        published = FIRST + YEARS / count * number
         mine = {
             "site": "lantern",
             "url": f"https://lantern.example/{published:%Y/%m}/{number}/",

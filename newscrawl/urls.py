@@ -15,23 +15,44 @@ or date; `page` any page, perhaps an article; `never` no page to read: a feed, a
 picture, a search, the site's machinery.
 """
 
-# Parameters that name the visit, not the page. Sources: the campaign parameters of
-# Google, Meta, Microsoft, Mailchimp and Yandex, and WordPress's own for comments,
-# sharing (Jetpack) and AMP.
+# Parameters that name the visit, not the page. Sources: what Google, Meta, Microsoft,
+# Yandex, X, TikTok, LinkedIn and Pinterest add to links, the campaigns of Mailchimp,
+# HubSpot, Marketo, Adobe, AT Internet, Webtrekk, Matomo and Piano, the sharing of some
+# newspapers, and WordPress's own for comments, sharing (Jetpack), AMP and print.
 TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid"
-    r"|mc_cid|mc_eid|_ga|_gl|ocid|cmpid|cmp|ito|ref_src|share|nb|replytocom|amp|noamp"
-    r"|outputtype|usqp|unapproved|moderation-hash)$",
+    r"(?:utm_\w+|gclid|gclsrc|dclid|gbraid|wbraid|gad_source|gad_campaignid|_ga|_gl|usqp"
+    r"|fbclid|fb_action_ids|fb_action_types|fb_source|fb_ref|igshid|igsh|mibextid"
+    r"|msclkid|yclid|ysclid|_openstat|twclid|ref_src|ref_url|ttclid|li_fat_id|epik"
+    r"|mc_cid|mc_eid|_hsenc|_hsmi|__hstc|__hssc|__hsfp|hsctatracking|mkt_tok|s_cid"
+    r"|at_(?:medium|campaign|custom\d|link_\w+|ptr_name|bbc_team|format)|xtor|wt_mc|wt_zmc"
+    r"|(?:mtm|matomo|pk|piwik)_(?:campaign|kwd|keyword|source|medium|content|cid|group)"
+    r"|oly_enc_id|oly_anon_id|vero_id|rb_clickid|ns_(?:mchannel|source|campaign|linkname)"
+    r"|icid|ito|ocid|cmpid|cmp|smid|smtyp|ftag|guccounter|guce_referrer(?:_sig)?"
+    r"|phpsessid|jsessionid|share|nb|replytocom|unapproved|moderation-hash"
+    r"|amp|noamp|outputtype|amp_js_v|amp_gsa|print)$",
     re.IGNORECASE,
 )
 
 CACHED = 4096
 """How many answers each function keeps: the menus of a site, and its last pages."""
 
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[\w.~/-]*$", re.ASCII)
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9-](?::\d+)?/[\w.~/-]*$", re.ASCII)
 _DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
-_AMP = re.compile(r"(?<=/)amp/?$")
-_KEY_PREFIX = re.compile(r"^https?://(?:www\.)?")
+_DOT = re.compile(r"\.+(?=$|:)")
+"""The dot that may end a host."""
+_AMP = re.compile(r"(?<=[^/]/)(?:amp/)*amp/?$|(?<=\w)\.amp(?=(?:\.html?)?$)")
+_KEY_PREFIX = re.compile(r"^https?://(?:www\d?\.|m\.|mobile\.|amp\.)?")
+_INDEX = re.compile(
+    r"(?<=/)(?:index\.(?:html?|php)|default\.aspx?)(?=$|\?)", re.IGNORECASE
+)
+_SLASHES = re.compile(r"(?<!:)/{2,}")
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# https://developers.google.com/amp/cache/overview#amp-cache-url-format
+_AMP_CACHE = re.compile(
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[cvw]|www\.google\.[a-z.]+/amp)"
+    r"/(s/)?(?=[\w-]+\.)",
+    re.IGNORECASE,
+)
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 _PART = re.compile(r"^(.*[^/\d][^/]*/)(\d{1,2})/?$")
 
@@ -75,19 +96,31 @@ def join(base: str, href: str) -> str:
 def canonical(url: str) -> str:
     """Return *url* in the form its record keeps.
 
-    Gone are the fragment, tracking parameters, an AMP ending and a default port; the
-    host is in lower case. What is escaped stays as its publisher spells it. Raises
-    ValueError for what is no web address.
+    Gone are the fragment, tracking parameters, an AMP ending, the address of a cache of
+    AMP, and a default port; the host is in lower case. What is escaped stays as its
+    publisher spells it. Raises ValueError for what is no web address.
+    docs/addresses.md has the rules with examples.
     """
-    if not _PLAIN.match(url):
-        parts = urlsplit(safe_url_string(_check(url).strip()))
-        url = urlunsplit(parts._replace(netloc=parts.netloc.lower(), fragment=""))
-        if parts.query and (names := _tracking(url)):
-            url = url_query_cleaner(url, names, remove=True)
-        if not parts.path:
-            url = urlunsplit(urlsplit(url)._replace(path="/"))
+    url = url if _PLAIN.match(url) else _tidy(url)
     url = _DEFAULT_PORT.sub(r"\1\2", url)
-    return _AMP.sub("", url)
+    own = _AMP_CACHE.sub(_origin, url)
+    return canonical(own) if own != url else _AMP.sub("", url)
+
+
+def _tidy(url: str) -> str:
+    safe = _SESSION.sub("", safe_url_string(_check(url).strip()))
+    parts = urlsplit(safe)
+    netloc = _DOT.sub("", parts.netloc.lower())
+    url = safe_url_string(urlunsplit(parts._replace(netloc=netloc, fragment="")))
+    if parts.query and (names := _tracking(url)):
+        url = url_query_cleaner(url, names, remove=True)
+    if not parts.path:
+        url = urlunsplit(urlsplit(url)._replace(path="/"))
+    return _check(url)
+
+
+def _origin(cached: re.Match[str]) -> str:
+    return "https://" if cached[1] else "http://"
 
 
 def _check(url: str) -> str:
@@ -108,12 +141,13 @@ def key(url: str) -> str:
     """Return what two addresses of one page share.
 
     That is the canonical form with its escapes and parameters in order, without scheme,
-    "www." and closing slash. Raises ValueError for what is no web address.
+    "www." or "m.", the name of an index, doubled and closing slashes. Raises ValueError
+    for what is no web address.
     """
     url = canonical(url)
     if not _PLAIN.match(url):
         url = canonicalize_url(url)
-    return _KEY_PREFIX.sub("", url).rstrip("/")
+    return _INDEX.sub("", _SLASHES.sub("/", _KEY_PREFIX.sub("", url))).rstrip("/")
 
 
 def same(one: str, other: str) -> bool:

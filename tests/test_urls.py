@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl import urls
+from tests.addresses import OTHER, SAME
 
 STORY = "https://asianlite.com/2022/uk-news/lanterns/"
 
@@ -39,29 +40,34 @@ def test_canonical(url: str, expected: str) -> None:
     assert urls.canonical(url) == expected
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        *(f"{STORY}?utm_source=x", f"{STORY}#c", f"{STORY}amp/", STORY[:-1]),
-        STORY.replace("https://", "http://www."),
-        STORY.replace(".com", ".com:443"),
-    ],
-)
-def test_twins_share_their_key(url: str) -> None:
-    assert urls.same(url, STORY)
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_addresses_of_one_page_share_their_key(one: str, other: str) -> None:
+    assert urls.key(one) == urls.key(other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("https://a.example/?p=1", "https://a.example/?p=2"),
-        ("https://a.example/A/", "https://a.example/a/"),
-        ("https://a.example/", "https://b.a.example/"),
-        ("https://a.example:8000/", "https://a.example:8001/"),
-    ],
-)
+@pytest.mark.parametrize(("one", "other"), OTHER)
 def test_others_do_not(one: str, other: str) -> None:
     assert not urls.same(one, other)
+
+
+def test_many_are_known_to_be_right() -> None:
+    assert len(set(SAME)) == len(SAME) > 100
+    assert len(set(OTHER)) == len(OTHER) > 40
+
+
+@given(st.sampled_from([url for pair in (*SAME, *OTHER) for url in pair]), st.data())
+def test_to_make_it_canonical_again_changes_nothing(
+    url: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(url)))
+    spoilt = url[:place] + data.draw(st.text(max_size=3)) + url[place:]
+    for each in (url, spoilt):
+        try:
+            found = urls.canonical(each)
+        except ValueError:
+            continue
+        assert urls.canonical(found) == found
+        assert urls.key(found) == urls.key(each)
 
 
 def test_escapes_and_order_make_no_other_page() -> None:
