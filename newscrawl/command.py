@@ -1,7 +1,8 @@
 """What the commands share that look after what is stored."""
 
+import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any, ClassVar, TypeVar
@@ -35,6 +36,21 @@ class CorpusCommand(ScrapyCommand):
         super().add_options(parser)
         parser.formatter_class = RawDescriptionHelpFormatter
         parser.epilog = self.lesson
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Do the work, until whoever reads what it prints has had enough."""
+        try:
+            self.work(args, opts)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python writes what is left when it ends, and would complain again:
+            # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self.exitcode = ExitCode.FAILED
+
+    def work(self, args: list[str], opts: Namespace) -> None:
+        """Do what the command is for."""
+        raise NotImplementedError
 
     @property
     def folder(self) -> str:

@@ -83,7 +83,7 @@ class Command(CorpusCommand):
             help="addresses only: of what is missing, or of what one road alone knows",
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Show the coverage of one site."""
         site = self.one_site(args)
         path = self.archive_of(site)

@@ -63,7 +63,7 @@ class Command(CorpusCommand):
             "--accept", action="store_true", help="the site is to be as it is now"
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Show how the last run compares, or accept it."""
         site = self.one_site(args)
         path = self.archive_of(site)

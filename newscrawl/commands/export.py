@@ -106,7 +106,7 @@ class Command(CorpusCommand):
             " and test",
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Write the corpus."""
         refuse_unknown_options(args)
         if not args or not opts.output:

@@ -53,7 +53,7 @@ class Command(CorpusCommand):
             "--unknown", action="store_true", help="also what is not stored (yet)"
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Forget, unless a crawl is under way."""
         refuse_unknown_options(args)
         if len(args) < 2:

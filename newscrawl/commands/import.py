@@ -51,7 +51,7 @@ class Command(CorpusCommand):
         """Return what the command does."""
         return "Fill an archive from a corpus, to go on from there"
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Check all, then store it."""
         refuse_unknown_options(args)
         if len(args) != 1:

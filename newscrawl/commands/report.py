@@ -41,7 +41,7 @@ class Command(CorpusCommand):
             "-o", "--output", metavar="FILE", help="where to write it to"
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Write the report."""
         # Scrapy imports every command: what only this one needs would slow down all.
         from newscrawl.report import write

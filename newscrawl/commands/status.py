@@ -76,7 +76,7 @@ class Command(CorpusCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="for machines")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Show one site, or all."""
         refuse_unknown_options(args)
         if len(args) > 1:

@@ -61,7 +61,7 @@ class Command(CorpusCommand):
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="for machines")
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Check, and say what was found."""
         site = self.one_site(args)
         if site not in archives(self.folder) and Path(site).exists():

@@ -83,7 +83,11 @@ class Plan:
 
 def write_file(path: Path, rows: Iterable[Row], plan: Plan) -> Contents:
     """Write *rows* to the file at *path*; return what they are."""
-    contents, writer = Contents(), open_writer(path, plan.form, plan.fields)
+    return _write(rows, open_writer(path, plan.form, plan.fields))
+
+
+def _write(rows: Iterable[Row], writer: Writer) -> Contents:
+    contents = Contents()
     try:
         for row in rows:
             writer.write(row)
@@ -103,14 +107,8 @@ def write_folder(
 
     *describe* tells what the card says of them.
     """
-    contents, shards = Contents(), Shards(folder, plan)
-    try:
-        for row in rows:
-            shards.write(row)
-            contents.add(row.record)
-    finally:
-        shards.close()
-    files = shards.files()
+    shards = Shards(folder, plan)
+    contents, files = _write(rows, shards), shards.files()
     about = describe(contents, files)
     text = manifest.dumps(files, contents, about.asked, about.generator)
     (folder / manifest.NAME).write_text(text, "utf-8")

@@ -274,3 +274,21 @@ def _first_figures(corpus: Path) -> Any:
         if sites and not sites[0]["error"] and sites[0]["stored"]["articles"]:
             return sites[0]
     raise AssertionError("no article was stored in 30 seconds")
+
+
+def test_who_has_read_enough_may_go(shelf: Shelf) -> None:
+    """As `scrapy status | head` does."""
+    shelf.archive.commit()
+    reading, writing = os.pipe()
+    os.close(reading)
+    line = [sys.executable, "-m", "newscrawl", "status"]
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [*line, "-s", f"NEWSCRAWL_CORPUS={shelf.folder}"],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+
+    assert (done.returncode, done.stderr) == (1, "")
