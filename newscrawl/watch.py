@@ -39,7 +39,6 @@ class Watch:
         self.is_typical = is_typical
         """Whether its articles are like those of other runs."""
         self.begun = archive.clock()
-        self._may_hold = run.is_first or archive.tallies.has_drifted(run.sweep)
         self.before = archive.tallies.before(run.id)
         self.found: list[Found] = []
         self.walled: list[Page] = []
@@ -97,13 +96,13 @@ class Watch:
     def is_holding(self) -> bool:
         """Whether articles were read that are to be judged before they are stored.
 
-        Not in a run that goes on with one of the same day that was as ever: were it cut
-        short again and again, it would never come any further.
+        Not in a run that goes on with one of the same day: were it cut short again and
+        again, it would never come any further.
         """
         return (
             self.is_on
             and self.is_typical
-            and self._may_hold
+            and self.run.is_first
             and any(
                 sample.tally.articles and self._measure(source) >= MEASURE
                 for source, sample in self._unjudged.items()

@@ -104,7 +104,8 @@ class Archive:
             " runs.sweep) FROM runs WHERE job = ? ORDER BY id DESC LIMIT 1",
             (job_id,),
         ).fetchone()
-        goes_on = row and row[1] != "finished" and row[2] > written(now - longest)
+        has_ended = row and row[1] in ("finished", "drift")
+        goes_on = row and not has_ended and row[2] > written(now - longest)
         run = self.connection.execute(
             "INSERT INTO runs (sweep, job, scope, started) VALUES (?, ?, ?, ?)",
             (row[0] if goes_on else 0, job_id, scope, written(now)),

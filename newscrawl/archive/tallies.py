@@ -108,13 +108,6 @@ class Tallies:
             for host, reader, field, words, urls in rows
         ]
 
-    def has_drifted(self, sweep: int) -> bool:
-        """Say whether a run of *sweep* was not like those before it."""
-        row = self._connection.execute(
-            "SELECT 1 FROM drifts JOIN runs ON runs.id = run WHERE sweep = ?", (sweep,)
-        ).fetchone()
-        return row is not None
-
     def last_run(self) -> tuple[int, str] | None:
         """Return the number of the last run that was compared, and when it began."""
         row = self._connection.execute(
