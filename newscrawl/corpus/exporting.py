@@ -145,7 +145,7 @@ class Shards:
         if not shards:
             return split
         if shards == "year":
-            return f"{split}-{(row.record['published'] or 'undated')[:4].lower()}"
+            return f"{split}-{(row.record['published'] or '')[:4] or 'undated'}"
         return f"{split}-{self._place(split, shards, len(row.line.encode()) + 1):05}"
 
     def _place(self, split: str, most: int, size: int) -> int:

@@ -1,6 +1,7 @@
 """Fills archives from a corpus that somebody has handed on."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, fields
@@ -16,6 +17,8 @@ from newscrawl.corpus.reading import CorpusError
 from newscrawl.corpus.selection import Record
 
 _NAMES = frozenset(each.name for each in fields(Article))
+_SITE = re.compile(r"\w[\w-]*", re.ASCII)
+"""A site is a folder of the corpus folder, whoever made the corpus."""
 _GROUP = 1_000
 """Records that are committed together."""
 
@@ -49,6 +52,8 @@ def check(records: Iterable[Record]) -> Iterator[Record]:
         text = json.dumps(record, ensure_ascii=False)
         if kind := fault(text, url or "", record["revision"], record["content_hash"]):
             raise CorpusError(f"{place} is not as article.schema.json has it: {kind}")
+        if not _SITE.fullmatch(record["site"]):
+            raise CorpusError(f"{place} is of no site that can be: {record['site']!r}")
         yield record
 
 

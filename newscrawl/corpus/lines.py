@@ -15,6 +15,9 @@ else:
     # Scrapy brings it: https://docs.scrapy.org/en/latest/news.html
     from backports import zstd
 
+DAMAGED = (gzip.BadGzipFile, zstd.ZstdError)
+"""What is raised for a file that is not what its name says."""
+
 _GZIP_LEVEL = 6
 _ZSTD_LEVEL = 10
 """What is exported once is read often."""

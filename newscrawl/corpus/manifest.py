@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from newscrawl.article import SCHEMA_VERSION
@@ -109,7 +109,24 @@ def load(folder: Path) -> dict[str, Any]:
         raise ManifestError(f"{path} cannot be read: {error}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ManifestError(f"{path} is no manifest of a corpus of this newscrawl")
+    if not all(map(_is_file, manifest.get("files", ()))):
+        raise ManifestError(f"{path} names files that are none of a corpus")
     return manifest
+
+
+def _is_file(given: Any) -> bool:
+    """Say whether *given* is a file of the corpus, and of nothing outside it."""
+    if not isinstance(given, dict) or set(given) != {
+        each.name for each in fields(File)
+    }:
+        return False
+    path = PurePosixPath(str(given["path"]))
+    return not path.is_absolute() and ".." not in path.parts
+
+
+def names(manifest: Mapping[str, Any]) -> set[str]:
+    """Return the files that a corpus of this *manifest* has."""
+    return {NAME, CARD, *(file["path"] for file in manifest["files"])}
 
 
 def faults(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
@@ -124,7 +141,7 @@ def faults(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
             yield f"{file.path} has {there:,} bytes, and not {file.bytes:,}"
         elif digest(path) != file.sha256:
             yield f"{file.path} was changed: its SHA-256 is another"
-    known = {NAME, CARD, *(file.path for file in listed)}
+    known = names(manifest)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in known:

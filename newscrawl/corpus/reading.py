@@ -13,6 +13,8 @@ from newscrawl.corpus.exporting import FORMATS, FormatError, form_of, parquet
 from newscrawl.corpus.selection import Record
 from newscrawl.schema import build
 
+_DAMAGED = (csv.Error, *lines.DAMAGED)
+
 
 class CorpusError(Exception):
     """A corpus that cannot be read; says where and why."""
@@ -37,7 +39,7 @@ def records(path: Path) -> Iterator[Record]:
     """Yield the records of the file at *path*. Raises CorpusError or OSError."""
     try:
         yield from _records(path)
-    except (ValueError, EOFError, KeyError, FormatError) as error:
+    except (*_DAMAGED, ValueError, EOFError, KeyError, FormatError) as error:
         raise CorpusError(f"{path} cannot be read: {error}") from error
 
 
@@ -68,7 +70,10 @@ def _cells(path: Path) -> Iterator[Record]:
     # A text may be longer than the 128 KiB that are read by default.
     csv.field_size_limit(1 << 30)
     with closing(TextIOWrapper(path.open("rb"), "utf-8", newline="")) as stream:
-        for row in csv.DictReader(stream, strict=True):
+        reader = csv.DictReader(stream, strict=True)
+        if "url" not in (reader.fieldnames or ()):
+            raise ValueError("it has no column url")
+        for row in reader:
             yield {name: _value(kinds.get(name), cell) for name, cell in row.items()}
 
 

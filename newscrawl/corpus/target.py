@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newscrawl.corpus import manifest
+from newscrawl.corpus.manifest import ManifestError
+
 
 class TargetError(Exception):
     """A place that cannot be written to; says why and what may help."""
@@ -52,10 +55,21 @@ def check(target: Path, *, is_folder: bool, force: bool) -> None:
         kinds = "a folder", "a file"
         there, wanted = kinds if target.is_dir() else kinds[::-1]
         raise TargetError(f"{target} is {there}, and {wanted} is to be written")
-    if is_folder and any(target.iterdir()) and not (target / "manifest.json").exists():
+    if is_folder and (stray := _stray(target)):
         raise TargetError(
-            f"{target} holds something else than a corpus; name another folder"
+            f"{target} holds {stray}, which is not of a corpus; name another folder"
         )
+
+
+def _stray(folder: Path) -> str | None:
+    """Return what is in *folder* and is not of a corpus."""
+    try:
+        own = manifest.names(manifest.load(folder))
+    except ManifestError:
+        own = set()
+    paths = (path for path in folder.rglob("*") if not path.is_dir())
+    found = (path.relative_to(folder).as_posix() for path in paths)
+    return next((name for name in found if name not in own), None)
 
 
 def remove(path: Path) -> None:

@@ -184,7 +184,7 @@ def test_a_folder_explains_itself(shelf: Shelf, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("shards", "names"),
     [
-        ("year", ["train-2022", "train-2023", "train-2024", "train-unda"]),
+        ("year", ["train-2022", "train-2023", "train-2024", "train-undated"]),
         ("1500B", ["train-00000", "train-00001", "train-00002", "train-00003"]),
         ("1GB", ["train-00000"]),
     ],
@@ -284,7 +284,7 @@ def test_force_replaces_no_folder_of_other_things(shelf: Shelf, tmp_path: Path) 
     done = run(shelf, "export", "asianlite", "-o", str(target), "--force")
 
     assert done.code == 2
-    assert "holds something else than a corpus" in done.stderr
+    assert "holds cat.jpg, which is not of a corpus" in done.stderr
     assert (target / "cat.jpg").exists()
 
 
@@ -378,6 +378,10 @@ def _of_another_hash(record: dict[str, Any]) -> None:
     record["content_hash"] = digest("another", "text")
 
 
+def _of_a_site_elsewhere(record: dict[str, Any]) -> None:
+    record["site"] = "../elsewhere"
+
+
 def _of_another_type(record: dict[str, Any]) -> None:
     record["authors"] = "A. Writer"
 
@@ -390,6 +394,7 @@ def _of_another_type(record: dict[str, Any]) -> None:
             "record 7 (https://asianlite.com/2022/uk-news/story-20/)",
         ),
         (_of_another_hash, "is not as article.schema.json has it: hash"),
+        (_of_a_site_elsewhere, "is of no site that can be: '../elsewhere'"),
         (_of_another_type, "is not as article.schema.json has it: misshapen"),
     ],
 )
@@ -419,6 +424,45 @@ def test_a_torn_line_is_named(shelf: Shelf, tmp_path: Path) -> None:
 
     assert done.code == 1
     assert "torn.jsonl cannot be read: line 7 is no JSON" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["jsonl.gz", "jsonl.zst", "csv", "parquet"])
+def test_what_is_damaged_is_named(form: str, shelf: Shelf, tmp_path: Path) -> None:
+    export(shelf, tmp_path / f"all.{form}")
+    for content in (b"no corpus at all" * 99, b'"a\n"b,c"'):
+        (tmp_path / f"all.{form}").write_bytes(content)
+
+        done = run(shelf, "import", str(tmp_path / f"all.{form}"))
+
+        assert done.code == 1
+        assert done.stderr.endswith("nothing is stored\n")
+
+
+@pytest.mark.parametrize("path", ["../articles.jsonl", "/etc/passwd"])
+def test_a_manifest_names_nothing_outside(
+    path: str, shelf: Shelf, tmp_path: Path
+) -> None:
+    target = tmp_path / "lite"
+    export(shelf, target)
+    text = (target / "manifest.json").read_text("utf-8")
+    spoilt = text.replace("data/train.parquet", path)
+    (target / "manifest.json").write_text(spoilt, "utf-8")
+
+    for name in ("verify", "import"):
+        done = run(shelf, name, str(target))
+        assert done.code == 2
+        assert "names files that are none of a corpus" in done.stderr
+
+
+def test_force_keeps_what_was_added_to_a_corpus(shelf: Shelf, tmp_path: Path) -> None:
+    target = tmp_path / "lite"
+    export(shelf, target)
+    (target / "notes.txt").write_text("mine")
+
+    done = run(shelf, "export", "asianlite", "-o", str(target), "--force")
+
+    assert done.code == 2
+    assert (target / "notes.txt").read_text() == "mine"
 
 
 def test_what_is_forgotten_is_not_imported(shelf: Shelf, tmp_path: Path) -> None:
