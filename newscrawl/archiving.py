@@ -261,6 +261,8 @@ class Archiving:
         self.archive.begin()
         for page in self.watch.walled:
             self.archive.pages.restore(page, self.visits.run.sweep)
+        # With them, or a kill before the end would have the run count as an example.
+        self.archive.tallies.keep_drifts(self.visits.run.id, self.watch.found)
 
     def _check_delay(self, visit: Visit) -> float | None:
         article = visit.article
@@ -328,7 +330,6 @@ class Archiving:
         if found:
             self._heed()
             self._set("newscrawl/drift", describe_drifts(found))
-            self.archive.tallies.keep_drifts(self.visits.run.id, found)
 
     def _count_left(self) -> None:
         pages = self.archive.pages

@@ -162,6 +162,8 @@ class Watch:
         """Write down what was read so far, for the runs to come."""
         if not self.is_typical:
             return
+        for sample in self._unjudged.values():
+            sample.count_own_texts()
         self.archive.tallies.keep(
             self.run.id,
             {

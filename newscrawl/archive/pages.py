@@ -149,10 +149,15 @@ class Pages:
 
     def restore(self, page: Page, sweep: int) -> None:
         """Have *page* be to be asked for, as it was before its visit in *sweep*."""
+        aliases = "SELECT id FROM pages WHERE same_as = ? AND outcome = 'same page'"
+        aliases += " AND found = ?"
+        # Others may have been sent to the same place.
         self._connection.execute(
-            "DELETE FROM pages WHERE same_as = ? AND outcome = 'same page'"
-            " AND found = ?",
+            f"UPDATE pages SET same_as = NULL WHERE same_as IN ({aliases})",
             (page.id, sweep),
+        )
+        self._connection.execute(
+            f"DELETE FROM pages WHERE id IN ({aliases})", (page.id, sweep)
         )
         self._connection.execute(
             """

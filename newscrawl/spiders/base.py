@@ -12,6 +12,7 @@ from w3lib.encoding import http_content_type_encoding
 
 from newscrawl import dates, urls, walls
 from newscrawl.archive.values import BEGINNING, Visit, road_bits
+from newscrawl.archiving import archiving
 from newscrawl.article import Article
 from newscrawl.document import Document
 from newscrawl.lead import Lead, Road
@@ -104,6 +105,9 @@ class NewsSpider(RoadSpider):
         road, visit = _road(response), self.visit(response)
         if reading.kind == "other":
             visit.look = walls.look(reading.document)
+            if visit.look.name:  # the page itself is behind it
+                visit.kind = None
+                archiving(self.crawler).fail(visit, f"a {visit.look.name}")
         if road == "neighbours":
             # A post behind a password is no article, and yet a link of the chain.
             yield from self.follow(visit, self.leads(reading).neighbours())
