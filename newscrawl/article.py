@@ -3,13 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Rises with every change to the record; see "Corpus" in CHANGELOG.md."""
+
+ADDED = {
+    2: (
+        "duplicate_kind", "cluster", "language_confidence", "flags", "rights",
+        "reserved", "warc_file", "warc_offset",
+    ),
+}  # fmt: skip
+"""The fields that came with each later version: older records are without them."""
 
 DateSource = Literal[
     "jsonld", "meta", "time", "rest", "feed", "sitemap", "visible", "url"
 ]
 Precision = Literal["day", "minute", "second"]
+Likeness = Literal["text", "near"]
 
 UTC_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"
 _TIME = {"json_schema_extra": {"format": "date-time", "pattern": UTC_PATTERN}}
@@ -25,6 +34,18 @@ class Image:
     """The words under it, without the credit."""
     credit: str | None = None
     """Whom it credits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What a publisher says of how an article may be used."""
+
+    signal: str
+    """What says it: `robots`, `tdm-reservation`, `licence`, …"""
+    value: str
+    """What it says, as written."""
+    source: str
+    """Where it stands: `header`, `meta`, `jsonld`, `link`, or the path of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,4 +111,20 @@ class Article:
     revision: int = 1
     """1, 2, … as the publisher changes the article."""
     duplicate_of: str | None = None
-    """Address of the article whose text this one repeats."""
+    """Address of the article whose text this one repeats, to the word or nearly."""
+    duplicate_kind: Likeness | None = None
+    """How it repeats it: the same words, or nearly."""
+    cluster: str | None = None
+    """The same for all articles of one text, whatever their sites: 16 digits."""
+    language_confidence: float | None = None
+    """How sure the words are of the language, up to 1; null where they cannot tell."""
+    flags: list[str] = field(default_factory=list)
+    """What to look out for: `short`, `truncated`, `gallery`, `boilerplate`, …"""
+    rights: list[Right] = field(default_factory=list)
+    """What the publisher says of how the article may be used."""
+    reserved: list[str] = field(default_factory=list)
+    """What it asks not to be done: `tdm`, `noai`, `noarchive`, `noindex`."""
+    warc_file: str | None = None
+    """The file that holds the page as it was fetched, where pages are kept."""
+    warc_offset: int | None = None
+    """Where in that file its record begins, in bytes."""

@@ -10,14 +10,24 @@ from typing import Any, get_args
 
 from itemadapter import ItemAdapter
 
-from newscrawl.article import SCHEMA_VERSION, Article, DateSource, Precision
+from newscrawl.article import (
+    SCHEMA_VERSION,
+    Article,
+    DateSource,
+    Likeness,
+    Precision,
+)
 
 PATH = Path(__file__).with_name("article.schema.json")
 README = Path(__file__).parents[1] / "README.md"
 OPENING, CLOSING = "<!-- record -->", "<!-- /record -->"
 
 # ItemAdapter does not know literals: https://github.com/scrapy/itemadapter
-_ENUMS = {"published_source": DateSource, "published_precision": Precision}
+_ENUMS = {
+    "published_source": DateSource,
+    "published_precision": Precision,
+    "duplicate_kind": Likeness,
+}
 
 
 def build() -> dict[str, Any]:

@@ -73,9 +73,11 @@ def test_both_are_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     schema.main()
     assert not readme.exists()  # an installed package has none
 
-    readme.write_text(f"a\n{schema.OPENING}\nold\n{schema.CLOSING}\nb\n", "utf-8")
+    readme.write_text(
+        f"a\n{schema.OPENING}\nof another day\n{schema.CLOSING}\nb\n", "utf-8"
+    )
     schema.main()
 
     assert (tmp_path / "schema.json").read_text("utf-8") == schema.dumps()
     assert schema.table() in readme.read_text("utf-8")
-    assert "old" not in readme.read_text("utf-8")
+    assert "of another day" not in readme.read_text("utf-8")

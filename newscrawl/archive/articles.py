@@ -69,6 +69,7 @@ def dumps(article: Article) -> str:
     # As `asdict`, without the copy of every string in every list.
     record = {name: getattr(article, name) for name in _NAMES}
     record["images"] = [asdict(image) for image in article.images]
+    record["rights"] = [asdict(right) for right in article.rights]
     return json.dumps(record, ensure_ascii=False)
 
 

@@ -1,11 +1,13 @@
-"""Says what is wrong with a record that is stored."""
+"""The records that are stored: what is wrong with one, and what an older one lacks."""
 
 import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
+from newscrawl.article import ADDED
 from newscrawl.schema import PATH
 from newscrawl.text import digest
 
@@ -65,9 +67,26 @@ def fault(text: str, url: str, revision: int, content_hash: str) -> str | None:
     return None if is_right else "hash"
 
 
+def complete(record: dict[str, Any]) -> dict[str, Any]:
+    """Return *record* with the fields that came after it was stored, all empty."""
+    absent = _absent(record)
+    if not absent:
+        return record
+    rules = [rule for rule in _rules() if rule.name in absent]
+    empty = {rule.name: list[Any]() if list in rule.types else None for rule in rules}
+    return {**record, **empty}
+
+
+def _absent(record: dict[str, Any]) -> frozenset[str]:
+    """Return the fields that came with versions later than that of *record*."""
+    later = (names for names in ADDED.values() if record.keys().isdisjoint(names))
+    return frozenset(chain.from_iterable(later))
+
+
 def _misses(record: dict[str, Any]) -> Iterator[str]:
     """Yield the names of fields that are missing, wrong or unknown."""
-    rules = _rules()
+    absent = _absent(record)
+    rules = [rule for rule in _rules() if rule.name not in absent]
     if len(record) != len(rules):
         yield from record.keys() - {rule.name for rule in rules}
     for rule in rules:

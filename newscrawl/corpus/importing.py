@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.archive.archive import Archive, Run
-from newscrawl.archive.records import fault
+from newscrawl.archive.records import complete, fault
 from newscrawl.archive.values import BITS, Page, Visit, page_key, road_bits
-from newscrawl.article import Article, Image
+from newscrawl.article import Article, Image, Right
 from newscrawl.corpus.reading import CorpusError
 from newscrawl.corpus.selection import Record
 
@@ -44,7 +44,7 @@ class Imported:
 
 def check(records: Iterable[Record]) -> Iterator[Record]:
     """Yield *records*, all of them whole. Raises CorpusError for one that is not."""
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(map(complete, records), 1):
         url = record.get("url")
         place = f"record {number} ({url})"
         if missing := sorted(_NAMES - record.keys()):
@@ -65,7 +65,7 @@ def fill(records: Iterable[Record], name: str, opened: Opener) -> Imported:
     found = Imported()
     with ExitStack() as stack:
         shelves: dict[str, _Shelf] = {}
-        for record in records:
+        for record in map(complete, records):
             site = record["site"]
             if site not in shelves:
                 archive = stack.enter_context(opened(site))
@@ -137,7 +137,8 @@ class _Shelf:
 
 def _article(record: Record) -> Article:
     images = [Image(**image) for image in record["images"]]
-    given: dict[str, Any] = {**record, "images": images}
+    rights = [Right(**right) for right in record["rights"]]
+    given: dict[str, Any] = {**record, "images": images, "rights": rights}
     return Article(**given)
 
 

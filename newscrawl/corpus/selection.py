@@ -8,6 +8,7 @@ from datetime import date, tzinfo
 from typing import Any, Literal, NamedTuple
 
 from newscrawl.archive.opening import moment
+from newscrawl.archive.records import complete
 from newscrawl.asked import published_day
 from newscrawl.site import section_key
 
@@ -15,7 +16,7 @@ Record = dict[str, Any]
 
 ADDRESS_FIELDS = (
     "site", "url", "published", "published_precision", "content_hash", "fetched",
-    "revision", "duplicate_of",
+    "revision", "duplicate_of", "duplicate_kind", "cluster", "reserved",
 )  # fmt: skip
 """What is left of a record where its words may not be passed on."""
 
@@ -105,15 +106,15 @@ def rows(sources: Sequence[Source], selection: Selection) -> Iterator[Row]:
     for source in sources:
         with moment(source.path) as connection:
             for line in _lines(connection, selection):
-                record = json.loads(line)
+                stored = json.loads(line)
+                record = complete(stored)
                 if selection.holds(record, source.zone):
-                    yield _row(line, record, selection)
+                    is_whole = record is stored and not selection.fields
+                    yield Row(line if is_whole else _dumps(record, selection), record)
 
 
-def _row(line: str, record: Record, selection: Selection) -> Row:
-    if not selection.fields:
-        return Row(line, record)
-    return Row(json.dumps(selection.shorten(record), ensure_ascii=False), record)
+def _dumps(record: Record, selection: Selection) -> str:
+    return json.dumps(selection.shorten(record), ensure_ascii=False)
 
 
 def _lines(connection: sqlite3.Connection, selection: Selection) -> Iterator[str]:

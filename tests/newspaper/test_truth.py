@@ -6,13 +6,14 @@ from typing import get_type_hints
 
 import pytest
 
-from newscrawl.article import UTC_PATTERN, Article, Image
+from newscrawl.article import ADDED, UTC_PATTERN, Article, Image
 from newscrawl.newspaper import Newspaper
 from newscrawl.newspaper.layouts import LAYOUTS
 from tests.newspaper.client import Client
 from tests.newspaper.conftest import ARTICLES, Line
 
 OF_THE_CRAWL = {"site", "roads", "fetched", "content_hash", "revision", "duplicate_of"}
+OF_THE_CRAWL |= set(ADDED[2])
 BESIDE = {"expected", "same_text_as"}
 SOURCES = {"today": {"jsonld", "meta"}, "edition": {"time"}, "bare": {"visible"}} | {
     "archive": {"time", "visible"}

@@ -22,7 +22,8 @@ SPIDERS = {"asianlite": AsianLiteSpider}
 # Set by the crawl or the pipelines, not by the page.
 _NOT_READ = (
     *("site", "published", "published_precision", "modified", "word_count", "roads"),
-    *("fetched", "content_hash", "revision", "duplicate_of"),
+    *("fetched", "content_hash", "revision", "duplicate_of", "duplicate_kind"),
+    *("cluster", "language_confidence", "warc_file", "warc_offset"),
 )
 
 

@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newscrawl.archive.articles import dumps
-from newscrawl.article import Article, Image
+from newscrawl.article import ADDED, Article, Image
 from newscrawl.corpus import lines as corpus_lines
 from newscrawl.corpus import reading
 from newscrawl.corpus.exporting import FORMATS, Plan, write_file
@@ -99,6 +100,19 @@ def test_takes_the_fields_that_were_asked_for(shelf: Shelf, tmp_path: Path) -> N
     records = export(shelf, tmp_path / "urls.parquet", "--urls-only")
     assert tuple(records[0]) == ADDRESS_FIELDS
     assert "harbour" not in json.dumps(records)
+
+
+def test_fills_what_records_of_version_1_lack(shelf: Shelf, tmp_path: Path) -> None:
+    fields = ", ".join(f"'$.{name}'" for name in ADDED[2])
+    archive = sqlite3.connect(shelf.path)
+    with archive:
+        archive.execute(f"UPDATE revisions SET record = json_remove(record, {fields})")
+    archive.close()
+
+    assert "records that are not" not in run(shelf, "verify", "asianlite").stdout
+    records = export(shelf, tmp_path / "all.jsonl")
+    assert tuple(records[0]) == FIELDS
+    assert [records[0][name] for name in ("flags", "cluster")] == [[], None]
 
 
 # -- files ----------------------------------------------------------------------------
@@ -185,7 +199,7 @@ def test_a_folder_explains_itself(shelf: Shelf, tmp_path: Path) -> None:
     ("shards", "names"),
     [
         ("year", ["train-2022", "train-2023", "train-2024", "train-undated"]),
-        ("1500B", ["train-00000", "train-00001", "train-00002", "train-00003"]),
+        ("2500B", ["train-00000", "train-00001", "train-00002", "train-00003"]),
         ("1GB", ["train-00000"]),
     ],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from newscrawl.article import ADDED
 from tests.wordpress import comparison
 from tests.wordpress.conftest import Read
 from tests.wordpress.crawling import crawl
@@ -42,7 +43,7 @@ PRINTED = ("reading_minutes", "related")
 
 OF_THE_RUN = (
     "post_id", "published_raw", "published_source", "published_precision",
-    "modified_raw", "roads", "fetched", "revision", "duplicate_of",
+    "modified_raw", "roads", "fetched", "revision", "duplicate_of", *ADDED[2],
 )  # fmt: skip
 
 
