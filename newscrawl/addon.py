@@ -62,6 +62,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.TextPipeline": 300,
     "newscrawl.pipelines.WatchPipeline": 350,
     "newscrawl.pipelines.DuplicatesPipeline": 400,
+    "newscrawl.pipelines.FlagsPipeline": 450,
     "newscrawl.pipelines.LimitPipeline": 500,
 }
 """What an article travels through, in this order."""

@@ -1,6 +1,7 @@
 """Keeps the archive of a crawl: what a visit brought goes in, whole, and is told."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +22,17 @@ from newscrawl import dates
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.articles import Revision
 from newscrawl.archive.lock import Lock, Locked
-from newscrawl.archive.opening import MEMORY, ArchiveError, describe
+from newscrawl.archive.opening import MEMORY, ArchiveError, connect, describe
 from newscrawl.archive.schedule import next_check, parse_ages, pause
+from newscrawl.archive.sites import archives
 from newscrawl.archive.tallies import describe as describe_drifts
 from newscrawl.archive.values import Visit, page_key
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.visits import Visits
 from newscrawl.watch import Watch
+
+logger = logging.getLogger(__name__)
 
 FAILURES = (ArchiveError, sqlite3.Error, OSError)
 
@@ -115,7 +119,9 @@ class Archiving:
         spider: Any = self.crawler.spider
         asked = getattr(spider, "arguments", None) or Arguments()
         run = self.archive.begin_run(asked.job, asked.scope, LONGEST_SWEEP)
-        self.visits = Visits(self.archive, run, is_full=asked.sweep == "full")
+        self.visits = Visits(
+            self.archive, run, self._beside(), is_full=asked.sweep == "full"
+        )
         self.watch = Watch(
             self.archive,
             run,
@@ -126,6 +132,17 @@ class Archiving:
         self._set("newscrawl/archive/articles", self.archive.articles.count())
         if hasattr(spider, "take_up"):
             spider.take_up(self)
+
+    def _beside(self) -> Iterator[sqlite3.Connection]:
+        """Yield the archives of the other sites, whose texts may be the same."""
+        if self.archive.path == MEMORY:
+            return
+        for site, path in archives(str(Path(self.archive.path).parents[1])).items():
+            if path != self.archive.path:
+                try:
+                    yield connect(path, read_only=True)
+                except FAILURES as error:
+                    logger.info("Texts of %s are not compared: %s", site, error)
 
     def _is_crawl(self) -> bool:
         """Say whether this is a crawl of a newspaper, and no look at one page.
@@ -342,6 +359,7 @@ class Archiving:
         if self._timer is not None:
             self._timer.cancel()
         if self.is_open:
+            self.visits.originals.close()
             self.archive.close()
             self.is_open = False
         if self._lock:

@@ -91,7 +91,7 @@ class Article:
     reading_minutes: int | None = None
     """The reading time that the page states."""
     language: str | None = None
-    """BCP 47 language tag."""
+    """BCP 47 language tag: what the words say, else what the page declares."""
     images: list[Image] = field(default_factory=list)
     """Pictures of the article itself."""
     previous_url: str | None = None

@@ -14,6 +14,7 @@ from newscrawl import (
     parts,
     pictures,
     published,
+    shape,
     urls,
 )
 from newscrawl.article import Article
@@ -159,6 +160,7 @@ class Reading:
         sections = labels.sections(
             self.document, page.sections, self.header, self.cards, site
         )
+        images = pictures.find(document, self._first, self.body)
         return Article(
             site=name,
             url=self.url,
@@ -178,11 +180,12 @@ class Reading:
             language=first(document, page.language)
             or document.language
             or site.language,
-            images=pictures.find(document, self._first, self.body),
+            images=images,
             previous_url=self.neighbours.previous,
             next_url=self.neighbours.next,
             also_read=self._addresses(anchor.href for anchor in self.body.callouts),
             related=list(self.cards.links),
+            flags=shape.find(document, self.body, len(images)),
         )
 
     @property

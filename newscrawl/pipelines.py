@@ -7,12 +7,14 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from newscrawl import dates
+from newscrawl import dates, flags
+from newscrawl.archive.articles import cluster_of
 from newscrawl.archiving import archiving
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.asked import is_of_days, is_of_sections, published_day
 from newscrawl.dates import Moment
+from newscrawl.language import identify
 from newscrawl.site import Site
 from newscrawl.text import collapse, count_words, digest
 
@@ -154,15 +156,19 @@ class AskedPipeline(Pipeline):
 
 
 class TextPipeline(Pipeline):
-    """Counts the words and takes the hash of title and text."""
+    """Counts the words, hears the language, and takes the hash of title and text."""
 
     def process(self, article: Article) -> Article:
         """Return *article* with what follows from its text."""
+        language, confidence = identify(article.text, article.language)
+        self.count(f"language/{language if confidence else 'uncertain'}")
         return replace(
             article,
             title=collapse(article.title),
             word_count=count_words(article.text),
             content_hash=digest(article.title, article.text),
+            language=language,
+            language_confidence=confidence,
         )
 
 
@@ -193,9 +199,27 @@ class DuplicatesPipeline(Pipeline):
             raise DuplicateArticle(f"stored already: {article.url}")
         original = visits.original(article)
         if original:
-            self.count("duplicates/text")
-        revision = known.revision + 1 if known else 1
-        return replace(article, revision=revision, duplicate_of=original)
+            self.count(f"duplicates/{original.kind}")
+        return replace(
+            article,
+            revision=known.revision + 1 if known else 1,
+            duplicate_of=original and original.url,
+            duplicate_kind=original and original.kind,
+            cluster=original.cluster if original else cluster_of(article.url),
+        )
+
+
+class FlagsPipeline(Pipeline):
+    """Says what to look out for in an article."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* with its flags."""
+        found = flags.judge(article)
+        if archiving(self.crawler).archive.articles.boilerplate.is_in(article.text):
+            found = flags.arrange([*found, "boilerplate"])
+        for flag in found:
+            self.count(f"flags/{flag}")
+        return replace(article, flags=found)
 
 
 class LimitPipeline(Pipeline):

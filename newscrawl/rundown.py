@@ -41,6 +41,8 @@ def summarise(figures: Figures) -> str:
         ("dropped", _list(_named(under(figures, "newscrawl/dropped/"), _DROPS))),
         ("dates", _dates(figures)),
         ("sections", _list(under(figures, "newscrawl/section/"))),
+        ("languages", _languages(figures)),
+        ("flags", _list(under(figures, "newscrawl/flags/"))),
         ("roads", _roads(figures)),
         ("pages", _pages(figures)),
         ("failed", _list(_failures(figures))),
@@ -65,12 +67,17 @@ def _named(counts: Mapping[str, int], names: Mapping[str, str]) -> dict[str, int
 def _stored(figures: Figures) -> str:
     count = figures.get("newscrawl/articles", 0)
     repeated = figures.get("newscrawl/duplicates/text", 0)
+    nearly = figures.get("newscrawl/duplicates/near", 0)
     text = f"{count:,} article{'' if count == 1 else 's'}"
     if revised := figures.get("newscrawl/revisions"):
         text += f" and {revised:,} new revision{'' if revised == 1 else 's'}"
     if before := figures.get("newscrawl/archive/articles"):
         text += f", beside {before:,} that were stored before"
-    return text + (f", {repeated:,} of them repeat another's text" if repeated else "")
+    if repeated:
+        text += f", {repeated:,} of them repeat another's text"
+    if nearly:
+        text += f", {nearly:,} repeat{'s' * (nearly == 1)} one nearly"
+    return text
 
 
 def _dates(figures: Figures) -> str:
@@ -80,6 +87,12 @@ def _dates(figures: Figures) -> str:
     parts = [_list(sources), _list(precisions)]
     parts += [f"refused {count:,} {why}" for why, count in refused.items()]
     return "; ".join(filter(None, parts))
+
+
+def _languages(figures: Figures) -> str:
+    """Return the languages of the texts, where there is more than one."""
+    counts = under(figures, "newscrawl/language/")
+    return _list(counts) if len(counts) > 1 else ""
 
 
 def _roads(figures: Figures) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
@@ -38,6 +39,7 @@ def count_words(text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
+@lru_cache(maxsize=16)  # for what is asked of one text in a row
 def fold(text: str) -> str:
     """Return the letters and digits of *text*, case and compatibility forms folded."""
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from sqlite3 import Connection
 from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.archive.archive import Archive, Run
-from newscrawl.archive.articles import Known, post_key, text_key
+from newscrawl.archive.articles import Known, post_key
+from newscrawl.archive.originals import Draft, Original, Originals, draft
 from newscrawl.archive.values import (
     BITS,
     Found,
@@ -18,6 +20,7 @@ from newscrawl.archive.values import (
 )
 from newscrawl.article import Article
 from newscrawl.lead import Lead
+from newscrawl.sketch import is_copy
 
 _MOST_SETTLED = 4096
 _FEW = 10
@@ -32,16 +35,24 @@ class Visits:
     so that no other visit finds it again.
     """
 
-    def __init__(self, archive: Archive, run: Run, *, is_full: bool = False) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        run: Run,
+        beside: Iterable[Connection] = (),
+        *,
+        is_full: bool = False,
+    ) -> None:
         self.archive = archive
         self.run = run
+        self.originals = Originals(archive.connection, beside)
         self.is_full = is_full
         """Whether all that is known is to be asked for again."""
         self.open: dict[int, Visit] = {}
         self._reserved: dict[bytes, Visit] = {}
         self._settled: set[tuple[bytes, str]] = set()
         self._names: dict[str, set[str]] = {}
-        self._texts: dict[bytes, str] = {}
+        self._drafts: dict[str, Draft] = {}
         since = archive.clock() - _PATIENCE
         self._long_ago = written(since)
 
@@ -251,17 +262,23 @@ class Visits:
     def release(self, article: Article) -> None:
         """Let go of *article*: it is stored now, or will not be."""
         self._names.pop(article.url, None)
-        text = text_key(article)
-        if text and self._texts.get(text) == article.url:
-            del self._texts[text]
+        self._drafts.pop(article.url, None)
 
-    def original(self, article: Article) -> str | None:
-        """Return the address of the article whose text *article* repeats."""
-        text = text_key(article)
-        if text is None:
-            return None
-        stored = self.archive.articles.original(article)
-        if stored:
-            return stored
-        first = self._texts.setdefault(text, article.url)
-        return first if first != article.url else None
+    def original(self, article: Article) -> Original | None:
+        """Return the article, stored or under way, that *article* is a copy of."""
+        own = draft(article)
+        found = self.originals.find(article) or self._find_draft(own)
+        if found:
+            own = own._replace(cluster=found.cluster)
+        self._drafts[article.url] = own
+        return found
+
+    def _find_draft(self, own: Draft) -> Original | None:
+        others = [other for other in self._drafts.values() if other.url != own.url]
+        for other in others:
+            if own.text is not None and own.text == other.text:
+                return Original(other.url, other.cluster, "text")
+        for other in others:
+            if own.sketch and other.sketch and is_copy(own.sketch, other.sketch):
+                return Original(other.url, other.cluster, "near")
+        return None

@@ -86,6 +86,7 @@ def test_pipelines_stand_in_travelling_order() -> None:
         "Text",
         "Watch",
         "Duplicates",
+        "Flags",
         "Limit",
     ]
 

@@ -8,8 +8,11 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawl.archive.boilerplate import Boilerplate
+from newscrawl.archive.sketches import Sketches
 from newscrawl.archive.values import digest, page_key
 from newscrawl.article import Article
+from newscrawl.sketch import draw
 from newscrawl.text import fold
 
 _NAMES = tuple(one.name for one in fields(Article))
@@ -50,6 +53,11 @@ def post_name(url: str, post_id: str | None) -> str | None:
     return f"{urlsplit(url).netloc} {post_id}" if post_id else None
 
 
+def cluster_of(url: str) -> str:
+    """Return the cluster of the article at *url*, where it repeats no other."""
+    return page_key(url).hex()[:16]
+
+
 def text_key(article: Article) -> bytes | None:
     """Return what stands for the text of *article*; None where it has none."""
     is_short = article.word_count < _LEAST_WORDS
@@ -78,6 +86,8 @@ class Articles:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._sketches = Sketches(connection)
+        self.boilerplate = Boilerplate(connection)
 
     def count(self) -> int:
         """Return how many articles are stored."""
@@ -134,16 +144,6 @@ class Articles:
         ).fetchone()
         return row is not None
 
-    def original(self, article: Article) -> str | None:
-        """Return the address of the first article that has the text of *article*."""
-        row = self._connection.execute(
-            "SELECT articles.url FROM revisions JOIN articles"
-            " ON articles.id = revisions.article WHERE text_key = ?"
-            " ORDER BY revisions.id LIMIT 1",
-            (text_key(article),),
-        ).fetchone()
-        return row[0] if row and row[0] != article.url else None
-
     def add(self, article: Article, page: int, run: int) -> Revision:
         """Store *article* as the next revision; return it."""
         row = self._connection.execute(
@@ -161,6 +161,10 @@ class Articles:
                 text_key(article), record,
             ),
         )  # fmt: skip
+        cluster = article.cluster or cluster_of(article.url)
+        self._sketches.keep(row[0], cluster, draw(article.text))
+        if article.revision == 1 and not article.duplicate_of:
+            self.boilerplate.keep(article.text)
         assert stored.lastrowid is not None
         return Revision(stored.lastrowid, record)
 

@@ -172,6 +172,8 @@ def _mark(connection: sqlite3.Connection, subjects: list[Subject], now: str) -> 
     connection.execute(_PAGES)
     addresses = connection.execute("SELECT url FROM articles WHERE id IN doomed")
     _add_pages(connection, [*unknown, *(url for (url,) in addresses)])
+    for table in ("sketches", "shingles"):
+        connection.execute(f"DELETE FROM {table} WHERE article IN doomed")
     gone = connection.execute("DELETE FROM revisions WHERE article IN doomed").rowcount
     connection.execute("DELETE FROM articles WHERE id IN doomed")
     return gone

@@ -126,6 +126,22 @@ MIGRATIONS = (
         accepted TEXT               -- when it was said that this is how it is to be
     );
     """,
+    """
+    CREATE TABLE sketches (         -- of the latest text of each article
+        article INTEGER PRIMARY KEY REFERENCES articles (id),
+        cluster TEXT NOT NULL,      -- the same for all articles of one text
+        sketch BLOB                 -- null where the text is too short
+    );
+    CREATE TABLE shingles (         -- runs of words, and who has them
+        hash INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY (hash, article)
+    ) WITHOUT ROWID;
+    CREATE TABLE paragraphs (       -- that begin or end articles
+        hash INTEGER PRIMARY KEY,
+        articles INTEGER NOT NULL   -- how many
+    );
+    """,
 )
 """The statements that lead from each version of the tables to the next."""
 

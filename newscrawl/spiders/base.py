@@ -254,9 +254,12 @@ def is_html(response: Response) -> bool:
 
 def join(article: Article, part: Article) -> Article:
     """Return *article* with the text, pictures and callouts of its further *part*."""
+    kept = (flag for flag in article.flags if flag in part.flags)
     return replace(
         article,
         text="\n\n".join(filter(None, (article.text, part.text))),
+        # That the first page is not all of it was true of the page.
+        flags=[flag for flag in kept if flag != "truncated"],
         images=[*article.images, *(i for i in part.images if i not in article.images)],
         also_read=list(dict.fromkeys((*article.also_read, *part.also_read))),
     )
