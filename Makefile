@@ -37,10 +37,10 @@ imports: install ## data flows one way
 test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
-FLOORS = article arguments body boxes cards dates document encoding flags header heading \
-	jsonld kind labels landmarks language lead links neighbours page parts pictures published \
-	roads/agreement roads/dates roads/feeds roads/rest roads/sitemaps roads/story \
-	rules schema shape site sketch text tree urls walls
+FLOORS = article arguments body boxes cards dates document encoding flags header \
+	heading jsonld kind labels landmarks language lead links neighbours page parts \
+	pictures product published roads/agreement roads/dates roads/feeds roads/rest \
+	roads/sitemaps roads/story rules schema shape site sketch text tree urls walls
 
 CRAWLS = crawl deaths drift frontier roads spider tomorrow
 

@@ -4,14 +4,12 @@ ADDONS = {"newscrawl.addon.Newscrawl": 500}
 """
 
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.utils.misc import load_object
 
-HOME = "https://github.com/newscrawl/newscrawl"
-PRODUCT = "newscrawl"
+from newscrawl import product
 
 MEBIBYTE = 1024 * 1024
 
@@ -36,6 +34,9 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_DRIFT": True,
     # A page that shows the corpus, written when a crawl has ended.
     "NEWSCRAWL_REPORT": False,
+    # Pages are kept as they were fetched, in files of so many bytes at most.
+    "NEWSCRAWL_WARC": False,
+    "NEWSCRAWL_WARC_SIZE": 1_000_000_000,
     # A page is bounded in size, in time and in the ways it may lead astray.
     "DOWNLOAD_MAXSIZE": 10 * MEBIBYTE,
     "DOWNLOAD_WARNSIZE": 5 * MEBIBYTE,
@@ -88,6 +89,7 @@ SPIDER_MIDDLEWARES = {"newscrawl.visiting.VisitMiddleware": 10}
 
 EXTENSIONS: dict[str, int | None] = {
     "newscrawl.archiving.Archiving": 0,
+    "newscrawl.keeping.Keeping": 5,
     # In the place of Scrapy's.
     "newscrawl.delivery.ArchiveFeeds": 10,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -138,13 +140,13 @@ class Newscrawl:
 
     def _name_ourselves(self, settings: BaseSettings) -> None:
         contact = settings.get("NEWSCRAWL_CONTACT")
-        about = f"+{HOME}; {contact}" if contact else f"+{HOME}"
-        agent = f"{PRODUCT}/{own_version()} ({about})"
+        about = f"+{product.HOME}; {contact}" if contact else f"+{product.HOME}"
+        agent = f"{product.PRODUCT}/{product.own_version()} ({about})"
         settings.set("USER_AGENT", agent, "addon")
         if settings["USER_AGENT"] == agent:
             # Rules are for the product, not for what else stands in the header:
             # https://www.rfc-editor.org/rfc/rfc9309#section-2.2.1
-            settings.set("ROBOTSTXT_USER_AGENT", PRODUCT, "addon")
+            settings.set("ROBOTSTXT_USER_AGENT", product.PRODUCT, "addon")
 
 
 def default_feed(settings: BaseSettings) -> dict[str, object]:
@@ -161,11 +163,3 @@ def _set_below(settings: BaseSettings, name: str, values: Mapping[str, object]) 
     """Put *values* below those that the dictionary *name* has already."""
     priority = max(settings.getpriority(name) or 0, SETTINGS_PRIORITIES["addon"])
     settings.set(name, {**values, **settings.getdict(name)}, priority)
-
-
-def own_version() -> str:
-    """Return the version of newscrawl; "0" in a checkout that is not installed."""
-    try:
-        return version(PRODUCT)
-    except PackageNotFoundError:
-        return "0"

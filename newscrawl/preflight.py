@@ -1,6 +1,7 @@
 """What is checked before anything is asked of a site."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ def check(crawler: Crawler) -> None:
     _check_numbers(crawler.settings)
     _check_ages(crawler.settings)
     _check_feeds(crawler)
+    _check_pages(crawler.settings)
     _check_archive(crawler)
     _check_outputs(crawler)
 
@@ -77,6 +79,23 @@ def _check_feeds(crawler: Crawler) -> None:
                 " https://docs.scrapy.org/en/latest/topics/feed-exports.html#storages",
                 print_help=False,
             )
+
+
+def _check_pages(settings: BaseSettings) -> None:
+    """Raise UsageError where pages are to be kept and cannot be."""
+    if not settings.getbool("NEWSCRAWL_WARC"):
+        return
+    if not settings.get("NEWSCRAWL_CORPUS"):
+        words = "there is no folder for them: name one with -s NEWSCRAWL_CORPUS=DIR"
+    elif find_spec("warcio") is None:
+        words = "warcio writes them, which is not installed: pip install"
+        words += " 'newscrawl[warc]'"
+    elif settings.getfloat("NEWSCRAWL_WARC_SIZE", 1) <= 0:
+        words = "NEWSCRAWL_WARC_SIZE is the bytes of a file, and more than 0"
+    else:
+        return
+    message = f"NEWSCRAWL_WARC would keep pages, but {words}"
+    raise UsageError(message, print_help=False)
 
 
 def _is_usable(storage: Any, target: str, crawler: Crawler) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.utils.request import request_from_dict
 
-_OURS = ("road", "visit", "found_on", "list")
+_OURS = ("road", "visit", "found_on", "list", "warc")
 """What the archive has columns for, or what is of one visit only."""
 
 _APART = ("url", "method", "priority", "headers", "body", "meta")

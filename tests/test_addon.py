@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from scrapy.settings import Settings
 
-from newscrawl import addon
+from newscrawl import addon, product
 from newscrawl.addon import Newscrawl
 
 RETRY = "scrapy.downloadermiddlewares.retry.RetryMiddleware"
@@ -108,7 +108,7 @@ def test_leaves_the_projects_handlers() -> None:
 def test_says_who_it_is() -> None:
     settings = settled()
     assert settings["USER_AGENT"].startswith("newscrawl/")
-    assert settings["USER_AGENT"].endswith(f"(+{addon.HOME})")
+    assert settings["USER_AGENT"].endswith(f"(+{product.HOME})")
     assert settings["ROBOTSTXT_USER_AGENT"] == "newscrawl"
 
 
@@ -127,5 +127,5 @@ def test_goes_by_the_projects_name() -> None:
 def test_has_no_version_where_it_is_not_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(addon, "PRODUCT", "not-installed")
+    monkeypatch.setattr(product, "PRODUCT", "not-installed")
     assert settled()["USER_AGENT"].startswith("not-installed/0 ")

@@ -9,6 +9,7 @@ from typing import Any
 
 from newscrawl.archive.articles import Articles, Revision
 from newscrawl.archive.feeds import Feeds
+from newscrawl.archive.kept import KeptPages
 from newscrawl.archive.opening import ArchiveError, connect, describe
 from newscrawl.archive.pages import Pages
 from newscrawl.archive.tallies import Tallies
@@ -48,6 +49,9 @@ class Archive:
         self.articles = Articles(self.connection)
         self.feeds = Feeds(self.connection)
         self.tallies = Tallies(self.connection)
+        self.kept = KeptPages(self.connection)
+        self.before_commit: Callable[[], None] | None = None
+        """Has on the disk what is named by what is committed next."""
         self._stored: list[Revision] = []
         self._size = 0
 
@@ -71,6 +75,8 @@ class Archive:
         """Make everything durable; return the revisions that are so from now on."""
         try:
             if self.connection.in_transaction:
+                if self.before_commit:
+                    self.before_commit()
                 self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise ArchiveError(describe(self.path, error)) from error

@@ -35,6 +35,14 @@ KINDS = {
     "misshapen": Kind("records that are not as article.schema.json has them", _COPY),
     "different": Kind("records that are not of their row", _COPY),
     "hash": Kind("records whose content_hash is not that of their text", _COPY),
+    "page absent": Kind(
+        "articles whose kept page is not there",
+        "bring the file back from a copy, or ask for all again:"
+        " scrapy crawl {site} -a sweep=full -s NEWSCRAWL_WARC=1",
+    ),
+    "page wrong": Kind(
+        "articles whose kept page is another's, or torn", "bring it back from a copy"
+    ),
     "absent": Kind("the feed is not there", f"{_AGAIN}it is written anew"),
     "cut": Kind(
         "the file is not as it was left: cut off, or another",

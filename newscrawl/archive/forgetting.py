@@ -5,11 +5,8 @@ moment, the same again ends right: what is cut is all that the archive keeps out
 """
 
 import os
-import shutil
 import sqlite3
-import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +17,7 @@ from newscrawl.archive.archive import Archive
 from newscrawl.archive.feeds import Delivery
 from newscrawl.archive.lines import Forgotten, is_lines, read
 from newscrawl.archive.values import Page, page_key
+from newscrawl.replacing import take_place
 
 _MOST_HOPS = 10
 _CHUNK = 1 << 20
@@ -234,31 +232,12 @@ def _rewrite(path: Path, doomed: list[tuple[int, int]]) -> None:
                     new.write(old.read(min(_CHUNK, end - position)))
             new.flush()
             os.fsync(new.fileno())
-        _give(beside, path)
         if path.stat().st_size != size:
             raise OSError(None, "another program is writing to it")
-        beside.replace(path)
+        take_place(beside, path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
-
-
-def _give(beside: Path, path: Path) -> None:
-    """Let *beside* belong to whom *path* belongs to, as far as we may."""
-    shutil.copymode(path, beside)
-    with suppress(PermissionError, AttributeError):  # Windows has no owners to give to
-        os.chown(beside, path.stat().st_uid, path.stat().st_gid)
-
-
-def _sync(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # a folder cannot be opened there
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def wipe(archive: Archive) -> None:

@@ -142,6 +142,15 @@ MIGRATIONS = (
         articles INTEGER NOT NULL   -- how many
     );
     """,
+    """
+    CREATE TABLE kept (             -- the last answer of each address that is kept
+        key BLOB PRIMARY KEY,       -- 16 bytes that stand for just this address
+        file TEXT NOT NULL,         -- in the folder `pages`
+        offset INTEGER NOT NULL,    -- where its record begins, in bytes
+        digest TEXT NOT NULL,       -- of its body
+        date TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 """The statements that lead from each version of the tables to the next."""
 

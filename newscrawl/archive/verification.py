@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from newscrawl.archive.deliveries import FeedCheck
+from newscrawl.archive.evidence import check_kept
 from newscrawl.archive.feeds import Feeds, home
 from newscrawl.archive.findings import Findings, Watch
 from newscrawl.archive.opening import connect
@@ -62,6 +63,7 @@ def verify(path: str, watch: Watch) -> Verification:
     try:
         if _is_sound(connection, path, result.findings):
             _check_rows(connection, result, watch)
+            check_kept(connection, path, result.findings, watch)
             _check_feeds(connection, result, watch)
     except sqlite3.OperationalError:  # of the system, not of the file
         raise

@@ -34,6 +34,7 @@ Examples:
   scrapy crawl asianlite -a since=2022-01-01 -O january.jsonl
   scrapy crawl asianlite -a start=https://asianlite.uk/ -a roads=sections -a limit=50
   scrapy crawl asianlite -a roads=rest,sitemaps
+  scrapy crawl asianlite -s NEWSCRAWL_WARC=1     keep the pages too: docs/pages.md
 
 Articles go to corpus/SPIDER/articles.jsonl (the folder: -s NEWSCRAWL_CORPUS=DIR), and
 wherever -o or -O say.

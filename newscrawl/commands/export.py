@@ -11,7 +11,6 @@ from typing import Any, Literal
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from newscrawl.addon import PRODUCT, own_version
 from newscrawl.archive.opening import ArchiveError
 from newscrawl.command import CorpusCommand, progress, refuse_unknown_options
 from newscrawl.corpus import exporting
@@ -21,6 +20,7 @@ from newscrawl.corpus.manifest import Contents, File
 from newscrawl.corpus.selection import ADDRESS_FIELDS, Row, Selection, Source, count
 from newscrawl.corpus.selection import rows as read_rows
 from newscrawl.corpus.target import TargetError, replacing
+from newscrawl.product import PRODUCT, own_version
 from newscrawl.schema import build
 
 HELP = """\

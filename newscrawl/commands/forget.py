@@ -8,18 +8,21 @@ from scrapy.exceptions import UsageError
 
 from newscrawl import urls
 from newscrawl.archive.archive import Archive
+from newscrawl.archive.erasure import erase, left, places
 from newscrawl.archive.feeds import Delivery
 from newscrawl.archive.forgetting import Subject, copies, cut, find, mark, wipe
 from newscrawl.archive.lock import Locked
 from newscrawl.archive.opening import ArchiveError, describe
-from newscrawl.command import CorpusCommand, refuse_unknown_options, writing
+from newscrawl.command import CorpusCommand, progress, refuse_unknown_options, writing
 from newscrawl.exitcodes import ExitCode
 
 HELP = """\
 Any address of an article will do, also one that redirects to it. The article goes with
 all its revisions: from the archive, and from the JSON Lines that crawls have written on
 this machine. Files in other formats are written anew by the next crawl with the same
--o. What was sent elsewhere (S3, FTP), compressed, or copied is not reached.
+-o. What was sent elsewhere (S3, FTP), compressed, or copied is not reached. Where pages
+are kept (NEWSCRAWL_WARC), its own go from their files; lists, feeds and answers of the
+REST API that name it, or told it with others, stay.
 
 No later crawl asks for it again. --unknown keeps an article out before it is stored.
 
@@ -70,19 +73,38 @@ class Command(CorpusCommand):
             self.fail(describe(path, error))
 
     def _forget(self, archive: Archive, subjects: list[Subject]) -> None:
-        others = copies(archive, subjects)
+        others, kept = copies(archive, subjects), places(archive, subjects)
         revisions = mark(archive, subjects)
         for subject in subjects:
             print(_describe(subject))
         print(f"{revisions:,} revision{'' if revisions == 1 else 's'} taken out")
         for feed in archive.feeds.with_home(archive.path):
             self._cut(archive, feed)
+        self._erase(archive)
         wipe(archive)
+        for path in sorted(left(archive, kept)):
+            print(
+                f"{path}: still holds an answer that told of it with others (REST, a"
+                " feed)"
+            )
         if others:
             print("Other articles have the same text, and stay:")
             print("\n".join(f"  {url}" for url in others[:_MOST_COPIES]))
             if (more := len(others) - _MOST_COPIES) > 0:
                 print(f"  and {more:,} more")
+
+    def _erase(self, archive: Archive) -> None:
+        try:
+            for path, count in erase(archive, progress):
+                print(f"{path}: {count:,} record{'' if count == 1 else 's'} taken out")
+        except OSError as error:
+            words = error.strerror or error
+            self.fail(
+                f"cannot write {error.filename or 'a file of pages'} anew ({words}),"
+                " and it still holds what is forgotten; run the same command again"
+                " when that is mended",
+                ExitCode.FAILED,
+            )
 
     def _cut(self, archive: Archive, feed: Delivery) -> None:
         try:

@@ -24,9 +24,10 @@ from newscrawl.exitcodes import ExitCode
 HELP = """\
 Looks at all of it: the file as SQLite sees it; that every article has its revisions,
 every record is as article.schema.json has it, every content_hash is right, nothing
-forgotten is left; and that the feeds hold each revision once, in whole lines. Tells for
-each kind of finding how many there are, up to three examples, and what helps. Changes
-nothing; while it looks, no crawl of the site begins.
+forgotten is left; that the page is there which each article says it was read from; and
+that the feeds hold each revision once, in whole lines. Tells for each kind of finding
+how many there are, up to three examples, and what helps. Changes nothing; while it
+looks, no crawl of the site begins.
 
 Of a folder that `scrapy export` wrote it checks every file against the manifest.
 

@@ -15,6 +15,7 @@ from newscrawl.archive.values import BEGINNING, Visit, road_bits
 from newscrawl.archiving import archiving
 from newscrawl.article import Article
 from newscrawl.document import Document
+from newscrawl.keeping import place
 from newscrawl.lead import Lead, Road
 from newscrawl.links import Leads
 from newscrawl.page import Reading
@@ -83,10 +84,14 @@ class NewsSpider(RoadSpider):
         document = Document.from_bytes(response.body, response.url, declared)
         return Reading(document, self.page, self.site, self.hosts)
 
+    def article(self, response: Response, reading: Reading) -> Article:
+        """Return the record of *response* by its *reading*, and where it is kept."""
+        return replace(reading.article(self.name), **place(response.meta))
+
     def parse_article(self, response: Response, reading: Reading) -> Output:
         """Yield the article of a page and its neighbours."""
         visit = self.visit(response)
-        article = reading.article(self.name)
+        article = self.article(response, reading)
         visit.day = self.day(article)
         visit.followed = road_bits(self.arguments.roads & {"neighbours", "related"})
         leads = self.leads(reading)

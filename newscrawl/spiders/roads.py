@@ -253,7 +253,7 @@ class RoadSpider(TellingSpider):
             elif self.visits.is_known(each.url):
                 previous, next_ = self.visits.archive.articles.neighbours(each.url)
                 known = replace(each, previous=previous, next=next_)
-                yield from self.tell(known, believed, visit, {}, is_changed=True)
+                yield from self.tell(known, believed, response, {}, is_changed=True)
             else:
                 new.append(each.url)
         yield from self.follow_stories(visit, leads)

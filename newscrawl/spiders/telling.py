@@ -12,9 +12,9 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
-from newscrawl.archive.values import Visit
 from newscrawl.archiving import archiving
 from newscrawl.article import Article
+from newscrawl.keeping import place
 from newscrawl.page import Reading
 from newscrawl.roads import story
 from newscrawl.roads.agreement import Agreement, agree, samples
@@ -92,6 +92,10 @@ class TellingSpider(FollowingSpider):
         """Return the reading of *response* by the rules of the site."""
         raise NotImplementedError
 
+    def article(self, response: Response, reading: Reading) -> Article:
+        """Return the record of *response* by its *reading*, and where it is kept."""
+        raise NotImplementedError
+
     def agreement(self, response: Response) -> Agreement | None:
         """Return how far the road of *response* is believed, if that is known.
 
@@ -131,7 +135,7 @@ class TellingSpider(FollowingSpider):
         """Compare the page of a story with what the road tells of it."""
         reading = self.read(response)
         if reading.kind == "article":
-            pairs = [*pairs, (reading.article(self.name), chosen[0])]
+            pairs = [*pairs, (self.article(response, reading), chosen[0])]
         yield from self.ask_next(chosen, pairs, batch, door)
 
     def give_up_sample(self, failure: Failure) -> Iterator[Any]:
@@ -177,7 +181,7 @@ class TellingSpider(FollowingSpider):
         leads = [each.lead(self.site) for each in batch.edges]
         for each in batch.inner:
             if agreement and agreement.is_whole and self.is_told(each):
-                yield from self.tell(each, agreement, visit, records)
+                yield from self.tell(each, agreement, response, records)
             else:
                 leads.append(each.lead(self.site))
         yield from self.follow_stories(visit, leads)
@@ -190,7 +194,7 @@ class TellingSpider(FollowingSpider):
         self,
         each: Story,
         agreement: Agreement,
-        visit: Visit,
+        response: Response,
         records: Records,
         *,
         is_changed: bool = False,
@@ -199,11 +203,13 @@ class TellingSpider(FollowingSpider):
         lead = each.lead(self.site)
         if not self.is_story(lead.url):
             return
-        told = self.visits.tell(visit, lead, is_changed=is_changed)
+        told = self.visits.tell(self.visit(response), lead, is_changed=is_changed)
         if told is None:
             return
         self.count(f"told/{each.road}")
-        article = records.get(each.url) or agreement.apply(each, self.record)
+        article = records.get(each.url) or replace(
+            agreement.apply(each, self.record), **place(response.meta)
+        )
         roads = self.visits.roads(told, each.url)
         yield replace(article, roads=roads, fetched=now())
 
