@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -63,6 +63,9 @@ class BeyondLimit(DropItem):
 class Pipeline:
     """One step: an article comes out changed, or is dropped; other items pass."""
 
+    is_of_page: ClassVar[bool] = False
+    """Whether it needs nothing but the page: `scrapy reread` takes it as well."""
+
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
 
@@ -98,6 +101,8 @@ class Pipeline:
 class ValidatePipeline(Pipeline):
     """Drops what cannot be an article."""
 
+    is_of_page = True
+
     def process(self, article: Article) -> Article:
         """Return *article* where it has a headline, and text or pictures."""
         if not article.title:
@@ -110,12 +115,15 @@ class ValidatePipeline(Pipeline):
 class DatesPipeline(Pipeline):
     """Turns dates as written into times, or refuses them and says so."""
 
+    is_of_page = True
+
     def process(self, article: Article) -> Article:
         """Return *article* with its times; null where they are not certain."""
-        moment = self._read(article.published_raw, "published")
+        now = _fetched(article)
+        moment = self._read(article.published_raw, "published", now)
         self.count(f"published/source/{article.published_source or 'none'}")
         self.count(f"published/precision/{moment.precision if moment else 'none'}")
-        modified = self._read(article.modified_raw, "modified")
+        modified = self._read(article.modified_raw, "modified", now)
         return replace(
             article,
             published=str(moment) if moment else None,
@@ -123,20 +131,26 @@ class DatesPipeline(Pipeline):
             modified=str(modified) if modified else None,
         )
 
-    def _read(self, raw: str | None, name: str) -> Moment | None:
+    def _read(self, raw: str | None, name: str, now: datetime) -> Moment | None:
         if raw is None:
             return None
         site = self.site
         moment = dates.parse(raw, site.zone, day_first=site.day_first)
         if moment is None:
             self.count(f"{name}/refused/unreadable")
-        elif moment.time > datetime.now(UTC) + _AHEAD:
+        elif moment.time > now + _AHEAD:
             self.count(f"{name}/refused/future")
         elif moment.day(site.zone) < site.founded:
             self.count(f"{name}/refused/before_founding")
         else:
             return moment
         return None
+
+
+def _fetched(article: Article) -> datetime:
+    """Return when the page was fetched: read again later, it is dated the same."""
+    moment = dates.parse(article.fetched, UTC) if article.fetched else None
+    return moment.time if moment else datetime.now(UTC)
 
 
 class AskedPipeline(Pipeline):
@@ -157,6 +171,8 @@ class AskedPipeline(Pipeline):
 
 class TextPipeline(Pipeline):
     """Counts the words, hears the language, and takes the hash of title and text."""
+
+    is_of_page = True
 
     def process(self, article: Article) -> Article:
         """Return *article* with what follows from its text."""

@@ -17,7 +17,8 @@ from tests.crawling import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [
-    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/politeness.md"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("docs/politeness.md", "docs/pages.md"),
 ]
 
 
