@@ -95,9 +95,10 @@ class Keeping:
 
     def ask(self, request: Request) -> None:
         """Have a page be sent whole that is not kept yet."""
-        if self._writer and not self._known(request.url):
-            for name in _CONDITIONS:
-                request.headers.pop(name, None)
+        asked = [name for name in _CONDITIONS if name in request.headers]
+        if self._writer and asked and not self._known(request.url):
+            for name in asked:
+                del request.headers[name]
 
     def _known(self, url: str) -> Kept | None:
         """Return the answer of *url* that is kept, unless its file is gone."""

@@ -1,4 +1,4 @@
-"""Puts a file that was written beside another in its place."""
+"""Puts a file that was written beside another in its place, for good."""
 
 import os
 import shutil
@@ -16,10 +16,11 @@ def take_place(beside: Path, path: Path) -> None:
     with suppress(PermissionError, AttributeError):  # Windows has no owners to give to
         os.chown(beside, path.stat().st_uid, path.stat().st_gid)
     beside.replace(path)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names of the files in *folder* on the disk."""
     if sys.platform == "win32":
         return  # a folder cannot be opened there
     descriptor = os.open(folder, os.O_RDONLY)

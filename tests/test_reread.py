@@ -371,6 +371,15 @@ def test_without_warcio_it_says_what_to_install(paper: Daily, tmp_path: Path) ->
     assert command(tmp_path, "verify", SITE)[0] == 0
 
 
+def test_a_damaged_record_is_told(paper: Daily, tmp_path: Path) -> None:
+    keep(tmp_path, paper.start)
+    ask(tmp_path, "UPDATE revisions SET record = '{' WHERE id = 3")
+
+    code, text = command(tmp_path, "reread", SITE)
+    assert code == 1
+    assert "cannot be read; `scrapy verify SITE`" in text
+
+
 def test_a_site_without_a_spider_is_told(paper: Daily, tmp_path: Path) -> None:
     keep(tmp_path, paper.start)
     home(tmp_path).rename(tmp_path / "corpus" / "unknown")

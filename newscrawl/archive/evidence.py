@@ -10,7 +10,7 @@ from newscrawl.warc.members import header
 # What was imported names files of where it came from.
 _FROM = """
     FROM revisions JOIN articles ON articles.id = article JOIN runs ON runs.id = run
-    WHERE json_extract(record, '$.warc_file') IS NOT NULL
+    WHERE iif(json_valid(record), json_extract(record, '$.warc_file'), NULL) IS NOT NULL
         AND json_extract(scope, '$.import') IS NULL
 """
 _NAMED = f"""

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from newscrawl.archive.archive import Archive, Run
+from newscrawl.archive.opening import ArchiveError
 from newscrawl.archive.records import complete
 from newscrawl.article import Article
 
@@ -39,13 +40,23 @@ class Stored:
 def latest(connection: sqlite3.Connection) -> Iterator[Stored]:
     """Yield all articles, in the order in which they came.
 
-    Some are read at a time, so that others may be written meanwhile.
+    Some are read at a time, so that others may be written meanwhile. Raises
+    ArchiveError for a record that cannot be read.
     """
     last = 0
     while rows := connection.execute(_LATEST, (last, _GROUP)).fetchall():
         for number, url, page, gone, record in rows:
-            yield Stored(number, url, page, gone, complete(json.loads(record)))
+            yield Stored(number, url, page, gone, _load(url, record))
         last = rows[-1][0]
+
+
+def _load(url: str, text: str) -> dict[str, Any]:
+    try:
+        return complete(json.loads(text))
+    except ValueError as error:
+        raise ArchiveError(
+            f"the record of {url} cannot be read; `scrapy verify SITE` says what helps"
+        ) from error
 
 
 def starts(connection: sqlite3.Connection) -> set[str]:

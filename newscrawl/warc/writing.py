@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from newscrawl.replacing import sync_folder
 from newscrawl.warc.kept import Kept
 from newscrawl.warc.mending import SUFFIX
 
@@ -152,9 +153,11 @@ class Writer:
             name = f"{self._name}-{time}-{self._number:05}{SUFFIX}"
             self._number += 1
             try:
-                return (self.folder / name).open("xb")
+                file = (self.folder / name).open("xb")
             except FileExistsError:
                 continue
+            sync_folder(self.folder)
+            return file
 
     def sync(self) -> None:
         """Have all that was written on the disk."""
