@@ -201,7 +201,7 @@ def _dies(folder: str, words: list[str]) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     renewal._GROUP = 4
-    renewal.Renewal.store = die  # type: ignore[method-assign]
+    renewal.Renewal.store = die  # type: ignore[assignment, method-assign]
     _by_rules(folder, words)
 
 
