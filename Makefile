@@ -37,10 +37,11 @@ imports: install ## data flows one way
 test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
-FLOORS = article arguments body boxes cards dates document encoding flags header \
-	heading jsonld kind labels landmarks language lead links neighbours page parts \
-	pictures product published roads/agreement roads/dates roads/feeds roads/rest \
-	roads/sitemaps roads/story rules schema shape site sketch text tree urls walls
+FLOORS = arguments article body boxes cards dates declarations document encoding \
+	flags header heading jsonld kind labels landmarks language lead links neighbours \
+	page parts patterns pictures product published rights roads/agreement roads/dates \
+	roads/feeds roads/rest roads/sitemaps roads/story robots rules schema shape site \
+	sketch tdmrep text tree urls usage walls
 
 CRAWLS = crawl deaths drift frontier roads spider tomorrow
 

@@ -92,6 +92,13 @@ class Document:
         own = (thing for thing in articles if self._is_own(thing))
         return next(own, articles[0] if articles else {})
 
+    @cached_property
+    def own(self) -> list[jsonld.Thing]:
+        """All that the page's JSON-LD says of its article, and of itself as a page."""
+        own = [thing for thing in self.things if self._is_own(thing)]
+        pages = [thing for thing in own if "WebPage" in jsonld.types(thing)]
+        return [*(jsonld.articles(own) or [self.article]), *pages]
+
     def _is_own(self, thing: jsonld.Thing) -> bool:
         page = thing.get("mainEntityOfPage")
         identity = page.get("@id") if isinstance(page, dict) else page

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from newscrawl import (
     body,
+    declarations,
     header,
     heading,
     kind,
@@ -186,6 +187,7 @@ class Reading:
             also_read=self._addresses(anchor.href for anchor in self.body.callouts),
             related=list(self.cards.links),
             flags=shape.find(document, self.body, len(images)),
+            rights=declarations.of_page(document),
         )
 
     @property

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from newscrawl import dates
 from newscrawl.article import Article
+from newscrawl.rights import reserved
 from newscrawl.roads.story import Story
 from newscrawl.text import collapse
 from newscrawl.urls import without_size
@@ -154,6 +155,15 @@ def _same_pictures(page: Article, told: Article) -> bool:
     return shown <= {without_size(image.url) for image in told.images}
 
 
+def _same_reservation(page: Article, told: Article) -> bool:
+    """Return whether all that the page itself reserves is told.
+
+    What the files of its site say is known without it.
+    """
+    own = [right for right in page.rights if not right.source.startswith("/")]
+    return set(reserved(own)) <= set(reserved(told.rights))
+
+
 def _same_day(page: Article, told: Article) -> bool:
     written = (page.published_raw, told.published_raw)
     moments = [dates.parse(raw, UTC) for raw in written if raw]
@@ -170,6 +180,7 @@ _NEEDED: dict[str, Callable[[Article, Article], bool]] = {
     "sections": _holds("sections"),
     "tags": _holds("tags"),
     "also_read": _holds("also_read"),
+    "reservation": _same_reservation,
 }
 _OF_EXCERPTS = frozenset({"standfirst", "credit"})
 _PRINTED = ("standfirst", "credit", "previous_url", "next_url")

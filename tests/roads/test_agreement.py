@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from newscrawl.article import Article, Image
+from newscrawl.article import Article, Image, Right
 from newscrawl.roads.agreement import Agreement, agree, compare, samples
 from newscrawl.roads.story import Story
 
@@ -143,3 +143,23 @@ def test_samples_have_what_a_story_can_have() -> None:
     stories[6] = story(6, tags=("tides",), authors=("Mira",))
 
     assert samples(stories) == [stories[6], stories[3], stories[0]]
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "is_believed"),
+    [
+        ("meta", "noarchive", False),
+        ("header", "noarchive", False),
+        ("meta", "googlebot: noarchive", True),
+        # The files of the site are known without the page.
+        ("/robots.txt", "noarchive", True),
+    ],
+)
+def test_what_a_page_reserves_must_be_told(
+    source: str, value: str, is_believed: bool
+) -> None:
+    said = [Right(signal="robots", value=value, source=source)]
+    found = compare([(page(), TOLD), (page(rights=said), TOLD)])
+
+    assert found.is_whole is is_believed
+    assert is_believed or found.differs == f"reservation ({TOLD.url})"
