@@ -60,6 +60,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.ValidatePipeline": 100,
     "newscrawl.pipelines.DatesPipeline": 200,
     "newscrawl.pipelines.AskedPipeline": 250,
+    "newscrawl.pipelines.RightsPipeline": 270,
     "newscrawl.pipelines.TextPipeline": 300,
     "newscrawl.pipelines.WatchPipeline": 350,
     "newscrawl.pipelines.DuplicatesPipeline": 400,
@@ -77,6 +78,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # Each in the place of Scrapy's.
     f"{_OURS}.robots.StrictRobotsMiddleware": 100,
     f"{_SCRAPYS}.robotstxt.RobotsTxtMiddleware": None,
+    # After robots.txt, which may forbid the page and is one of the reservations.
+    "newscrawl.reservations.ReservationMiddleware": 110,
     f"{_OURS}.retry.PatientRetryMiddleware": 550,
     f"{_SCRAPYS}.retry.RetryMiddleware": None,
     f"{_OURS}.compression.WholeCompressionMiddleware": 590,

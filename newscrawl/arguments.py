@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.lead import ROADS
+from newscrawl.rights import RESERVATIONS
 from newscrawl.site import Site, section_key, section_name
 
-_NAMES = ("start", "roads", "sections", "since", "until", "limit", "sweep")
+_NAMES = ("start", "roads", "sections", "since", "until", "limit", "sweep", "respect")
 _SWEEPS = ("new", "full")
 
 
@@ -37,6 +38,8 @@ class Arguments:
     """How many articles at most."""
     sweep: str = "new"
     """`new` asks for what is new or due; `full` for all again."""
+    respect: frozenset[str] = frozenset()
+    """The reservations whose articles are not stored."""
 
     @property
     def job(self) -> dict[str, Any]:
@@ -87,6 +90,7 @@ class Arguments:
             until=until,
             limit=_limit(given.get("limit")),
             sweep=_sweep(given.get("sweep")),
+            respect=_respect(given.get("respect")),
         )
 
 
@@ -105,6 +109,19 @@ def _sweep(value: str | None) -> str:
             " asks again for all that is known"
         )
     return value.strip()
+
+
+def _respect(value: str | None) -> frozenset[str]:
+    if value is None:
+        return frozenset()
+    asked = frozenset(_words(value))
+    unknown = sorted(asked.difference(RESERVATIONS))
+    if unknown or not asked:
+        raise ArgumentError(
+            f"respect={value!r}: no reservation is called"
+            f" {', '.join(unknown) or 'nothing'}; there are {', '.join(RESERVATIONS)}"
+        )
+    return asked
 
 
 def _unknown(name: str) -> str:

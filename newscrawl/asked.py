@@ -29,3 +29,8 @@ def is_of_sections(sections: list[str], asked: Arguments) -> bool:
     """Say whether one of *sections* was asked for; where there is none it may be."""
     keys = set(map(section_key, sections))
     return not asked.sections or not keys or bool(keys & asked.sections)
+
+
+def is_left_alone(reserved: list[str], asked: Arguments) -> bool:
+    """Say whether what an article reserves is respected."""
+    return not asked.respect.isdisjoint(reserved)

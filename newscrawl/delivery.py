@@ -17,7 +17,12 @@ from newscrawl.archive.feeds import Delivery
 from newscrawl.archiving import Archiving, archiving, committed
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
-from newscrawl.asked import is_of_days, is_of_sections, published_day
+from newscrawl.asked import (
+    is_left_alone,
+    is_of_days,
+    is_of_sections,
+    published_day,
+)
 from newscrawl.feed import LINE_FORMATS, LinesExporter, SafeFileStorage, name, names
 from newscrawl.site import Site
 
@@ -30,8 +35,8 @@ Record = dict[str, Any]
 class Scope:
     """Which of the stored articles a feed holds.
 
-    All; or those of the days and sections that were asked for; and with a limit, those
-    that crawls of just these arguments brought.
+    All; or those of the days and sections that were asked for, without what is
+    reserved; and with a limit, those that crawls of just these arguments brought.
     """
 
     def __init__(self, asked: Arguments, site: Site) -> None:
@@ -47,14 +52,17 @@ class Scope:
     def is_all(self) -> bool:
         """Whether each record of the condition is in it."""
         asked = self.asked
-        return not (asked.since or asked.until or asked.sections)
+        return not (asked.since or asked.until or asked.sections or asked.respect)
 
     def holds(self, record: Record) -> bool:
-        """Say whether *record* is of the days and sections."""
+        """Say whether *record* is of the days and sections, and may be had."""
         published, precision = record["published"], record["published_precision"]
         day = published_day(published, precision, self.site.zone)
-        return is_of_days(day, self.asked) and is_of_sections(
-            record["sections"], self.asked
+        return (
+            is_of_days(day, self.asked)
+            and is_of_sections(record["sections"], self.asked)
+            # Older records are without it.
+            and not is_left_alone(record.get("reserved", []), self.asked)
         )
 
 

@@ -12,9 +12,15 @@ from newscrawl.archive.articles import cluster_of
 from newscrawl.archiving import archiving
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
-from newscrawl.asked import is_of_days, is_of_sections, published_day
+from newscrawl.asked import (
+    is_left_alone,
+    is_of_days,
+    is_of_sections,
+    published_day,
+)
 from newscrawl.dates import Moment
 from newscrawl.language import identify
+from newscrawl.rights import reserved
 from newscrawl.site import Site
 from newscrawl.text import collapse, count_words, digest
 
@@ -34,6 +40,12 @@ class OutsideDates(DropItem):
 
 class OutsideSections(DropItem):
     """The article is of no section that was asked for."""
+
+    state = "aside"
+
+
+class ReservedArticle(DropItem):
+    """The publisher reserves the article, and that is to be respected."""
 
     state = "aside"
 
@@ -169,6 +181,21 @@ class AskedPipeline(Pipeline):
         return article
 
 
+class RightsPipeline(Pipeline):
+    """Takes down what the publisher reserves, and drops what is to be respected."""
+
+    def process(self, article: Article) -> Article:
+        """Return *article* with what follows from its rights."""
+        settings = self.crawler.settings
+        agent = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
+        names = reserved(article.rights, agent)
+        if is_left_alone(names, self.arguments):
+            raise ReservedArticle(f"reserved ({', '.join(names)}): {article.url}")
+        for name in names:
+            self.count(f"reserved/{name}")
+        return replace(article, reserved=names)
+
+
 class TextPipeline(Pipeline):
     """Counts the words, hears the language, and takes the hash of title and text."""
 
@@ -209,7 +236,9 @@ class DuplicatesPipeline(Pipeline):
         known = visits.known(article)
         if known and (known.url != article.url or known.sweep == visits.run.sweep):
             raise DuplicateArticle(f"stored already: {article.url}")
-        if known and known.content_hash == article.content_hash:
+        # What it reserves is not in the hash, and is to be known as it is now.
+        is_same = known and known.reserved == article.reserved
+        if known and is_same and known.content_hash == article.content_hash:
             raise UnchangedArticle(f"stored as it is: {article.url}")
         if not visits.claim(article):
             raise DuplicateArticle(f"stored already: {article.url}")

@@ -13,6 +13,7 @@ _DROPS = {
     "IncompleteArticle": "without headline or text",
     "OutsideDates": "outside the days asked for",
     "OutsideSections": "outside the sections asked for",
+    "ReservedArticle": "reserved by the publisher",
     "BeyondLimit": "beyond the limit",
 }
 _REFUSALS = {
@@ -43,6 +44,7 @@ def summarise(figures: Figures) -> str:
         ("sections", _list(under(figures, "newscrawl/section/"))),
         ("languages", _languages(figures)),
         ("flags", _list(under(figures, "newscrawl/flags/"))),
+        ("reserved", _list(under(figures, "newscrawl/reserved/"))),
         ("roads", _roads(figures)),
         ("pages", _pages(figures)),
         ("failed", _list(_failures(figures))),

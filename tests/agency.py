@@ -25,6 +25,8 @@ class Agency(Daily):
     """What the API gives as a story's text, where that is not the text."""
     hidden: set[int] = field(default_factory=set)
     """Stories that no list shows."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """What goes with each answer of the API."""
     has_neighbours: bool = False
     """Whether pages link the story before and that after."""
 
@@ -93,7 +95,7 @@ class Agency(Daily):
         return Answer(
             body=json.dumps(posts).encode(),
             kind="application/json",
-            headers={"X-WP-Total": str(len(found))},
+            headers={"X-WP-Total": str(len(found)), **self.headers},
         )
 
     def _post(self, number: int) -> dict[str, Any]:

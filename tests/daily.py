@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
+from newscrawl import tdmrep
 from tests.politeness.server import Answer, Server
 
 HOST = "127.0.0.1"
@@ -22,6 +23,8 @@ class Daily:
     rest: dict[int, str] = field(default_factory=dict)
     """What stands on the second page of a story that has one."""
     pinned: tuple[int, ...] = ()
+    head: str = ""
+    """What stands in the head of each story."""
 
     @property
     def start(self) -> str:
@@ -61,8 +64,8 @@ class Daily:
         self.server.scripts[HOST + self.path(number)] = lambda nth: gone
 
     def asked(self) -> list[str]:
-        """Return the paths that were asked for since the last call, but robots.txt."""
-        paths = self.server.pages(HOST)
+        """Return the paths of pages that were asked for since the last call."""
+        paths = [path for path in self.server.pages(HOST) if path != tdmrep.PATH]
         self.server.hits.clear()
         return paths
 
@@ -97,7 +100,7 @@ class Daily:
         day = (FIRST + timedelta(days=number)).isoformat()
         return f"""<!doctype html><html><head><title>{self.stories[number]}</title>
             <meta property="article:published_time" content="{day}">
-            <meta property="og:type" content="article"></head>
+            <meta property="og:type" content="article">{self.head}</head>
             <body class="single single-post postid-{number}">
             <h1>{self.stories[number]}</h1><div class="entry-content">
             <p>{self.texts[number]}</p>{self._pages(number)}</div></body></html>"""

@@ -83,6 +83,7 @@ def test_pipelines_stand_in_travelling_order() -> None:
         "Validate",
         "Dates",
         "Asked",
+        "Rights",
         "Text",
         "Watch",
         "Duplicates",

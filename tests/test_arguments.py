@@ -26,6 +26,7 @@ def test_all_of_them() -> None:
             "until": "2022-03-01",
             "limit": "500",
             "sweep": "full",
+            "respect": "tdm, noai",
         },
         SITE,
     )
@@ -38,6 +39,7 @@ def test_all_of_them() -> None:
         until=date(2022, 3, 1),
         limit=500,
         sweep="full",
+        respect=frozenset({"tdm", "noai"}),
     )
 
 
@@ -72,6 +74,12 @@ def test_a_site_that_names_no_sections_has_any() -> None:
         ("limit", "-3", "from 1 up"),
         ("limit", "many", "from 1 up"),
         ("sweep", "half", "sweep='half' is none; there are"),
+        (
+            "respect",
+            "tdm,nofun",
+            "called nofun; there are tdm, noai, noarchive, noindex",
+        ),
+        ("respect", " ", "no reservation is called nothing"),
     ],
 )
 def test_what_is_wrong_is_told(name: str, value: str, words: str) -> None:
@@ -83,3 +91,11 @@ def test_what_is_wrong_is_told(name: str, value: str, words: str) -> None:
 def test_days_in_the_wrong_order_are_told() -> None:
     with pytest.raises(ArgumentError, match=r"since=2022-02-01 is after"):
         Arguments.parse({"since": "2022-02-01", "until": "2022-01-01"}, SITE)
+
+
+def test_what_is_respected_is_of_the_job() -> None:
+    """What one leaves aside, the other is to look at again."""
+    arguments = Arguments.parse({"respect": "tdm,noai"}, SITE)
+
+    assert arguments.job == {"respect": ["noai", "tdm"]}
+    assert arguments.scope == '{"respect": ["noai", "tdm"]}'

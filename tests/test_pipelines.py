@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.utils.test import get_crawler
 
-from newscrawl.article import Article, Image
+from newscrawl.article import Article, Image, Right
 from newscrawl.pipelines import (
     AskedPipeline,
     BeyondLimit,
@@ -19,6 +19,8 @@ from newscrawl.pipelines import (
     OutsideDates,
     OutsideSections,
     Pipeline,
+    ReservedArticle,
+    RightsPipeline,
     TextPipeline,
     ValidatePipeline,
 )
@@ -149,6 +151,29 @@ def test_only_the_sections_asked_for_are_stored() -> None:
         pipeline.process(replace(STORY, sections=["Sports"]))
 
 
+SAID = [
+    Right(signal="robots", value="noindex", source="meta"),
+    Right(signal="robots.txt", value="GPTBot", source="/robots.txt"),
+]
+
+
+def test_what_follows_from_its_rights_is_taken_down() -> None:
+    crawler = crawl(respect="tdm,noarchive")
+    article = RightsPipeline(crawler).process(replace(STORY, rights=SAID))
+
+    assert article.reserved == ["noai", "noindex"]
+    assert figures(crawler)["newscrawl/reserved/noai"] == 1
+
+
+def test_what_is_respected_is_dropped() -> None:
+    pipeline = RightsPipeline(crawl(respect="tdm,noai"))
+
+    with pytest.raises(ReservedArticle, match=r"reserved \(noai, noindex\)") as dropped:
+        pipeline.process(replace(STORY, rights=SAID))
+    assert dropped.value.state == "aside"
+    assert pipeline.process(replace(STORY, rights=SAID[:1])).reserved == ["noindex"]
+
+
 def test_text_is_counted_and_hashed() -> None:
     article = TextPipeline(crawl()).process(replace(STORY, text="Two – words."))
     same = TextPipeline(crawl()).process(replace(STORY, text="TWO words"))
@@ -228,7 +253,7 @@ def test_no_more_than_the_limit_is_stored() -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        *(ValidatePipeline, DatesPipeline, AskedPipeline),
+        *(ValidatePipeline, DatesPipeline, AskedPipeline, RightsPipeline),
         *(TextPipeline, DuplicatesPipeline, LimitPipeline),
     ],
 )

@@ -31,6 +31,13 @@ class Known:
     content_hash: str
     sweep: int
     """The sweep that stored this revision."""
+    reservations: str | None
+    """JSON: what was reserved then; null where that was not yet recorded."""
+
+    @property
+    def reserved(self) -> list[str]:
+        """What its publisher asked not to be done."""
+        return list(json.loads(self.reservations or "[]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,9 @@ class Articles:
 
     def _find(self, where: str, value: object) -> Known | None:
         row = self._connection.execute(
-            "SELECT articles.id, url, page, revision, content_hash, sweep"
+            "SELECT articles.id, url, page, revision, content_hash, sweep,"
+            # Older records are without it, and a damaged one is no JSON.
+            " iif(json_valid(record), json_extract(record, '$.reserved'), NULL)"
             " FROM articles JOIN revisions ON revisions.article = articles.id"
             f" JOIN runs ON runs.id = revisions.run WHERE {where}"
             " ORDER BY revision DESC LIMIT 1",

@@ -14,6 +14,7 @@ from newscrawl.archive.values import written
 
 _EXAMPLES = 3
 _MOST_REASONS = 100
+_RIGHTS = "newscrawl/rights/"
 LAST_RUNS = 5
 
 # The records, which are the most of the file, are read once, by SQLite; "materialized"
@@ -123,6 +124,8 @@ class Overview:
     runs: list[RunFigures]
     """The last ones, the latest first."""
     feeds: list[Feed]
+    rights: dict[str, list[dict[str, str]]]
+    """By host: what its files said of rights when a run last read them."""
 
 
 def overview(path: str, now: datetime) -> Overview:
@@ -150,6 +153,7 @@ def read_overview(
         _reasons(connection),
         _runs(connection, now, runs, is_running=running is not None),
         [_feed(connection, feed) for feed in Feeds(connection).all()],
+        _rights(connection),
     )
 
 
@@ -264,3 +268,16 @@ def _feed(connection: sqlite3.Connection, feed: Delivery) -> Feed:
         updated=updated,
         size=file.stat().st_size if file.is_file() else None,
     )
+
+
+def _rights(connection: sqlite3.Connection) -> dict[str, list[dict[str, str]]]:
+    row = connection.execute(
+        f"SELECT figures FROM runs WHERE figures LIKE '%\"{_RIGHTS}%'"
+        " ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    figures = json.loads(row[0]) if row else {}
+    return {
+        name.removeprefix(_RIGHTS): said
+        for name, said in sorted(figures.items())
+        if name.startswith(_RIGHTS)
+    }

@@ -28,6 +28,8 @@ Arguments of a newspaper's spider:
   -a until=2022-03-01      and until that day, in the newspaper's own zone
   -a limit=500             that many articles at most
   -a sweep=full            ask again for all that is known, not only for what is due
+  -a respect=tdm,noai      store no article that its publisher reserves: tdm, noai,
+                           noarchive, noindex (docs/rights.md); --respect is the same
 
 Examples:
   scrapy crawl asianlite
@@ -35,6 +37,7 @@ Examples:
   scrapy crawl asianlite -a start=https://asianlite.uk/ -a roads=sections -a limit=50
   scrapy crawl asianlite -a roads=rest,sitemaps
   scrapy crawl asianlite -s NEWSCRAWL_WARC=1     keep the pages too: docs/pages.md
+  scrapy crawl asianlite --respect tdm,noai,noarchive
 
 Articles go to corpus/SPIDER/articles.jsonl (the folder: -s NEWSCRAWL_CORPUS=DIR), and
 wherever -o or -O say.
@@ -53,6 +56,11 @@ class Command(crawl.Command):
     def add_options(self, parser: ArgumentParser) -> None:
         """Add Scrapy's options, and at the end what they mean here."""
         super().add_options(parser)
+        parser.add_argument(
+            "--respect",
+            metavar="WORDS",
+            help="store no article with these reservations",
+        )
         codes = (f"  {code.value:3}  {code.meaning}" for code in ExitCode)
         parser.formatter_class = RawDescriptionHelpFormatter
         parser.epilog = HELP + "\n".join(codes)
@@ -62,6 +70,8 @@ class Command(crawl.Command):
         refuse_unknown_options(args)
         if len(args) != 1:
             raise UsageError(f"name one spider; there are {self._known()}")
+        if opts.respect is not None:
+            opts.spargs["respect"] = opts.respect
         crawler = self._checked(args[0], opts.spargs)
         preflight.check(crawler)
         assert self.crawler_process is not None

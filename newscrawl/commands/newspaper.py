@@ -59,6 +59,12 @@ class Command(ScrapyCommand):
             " commas (none)",
         )
         group.add_argument(
+            "--reserve",
+            action="store_true",
+            help="say of some stories how they may be used, in every form there is"
+            " (docs/rights.md); takes 140 articles or more",
+        )
+        group.add_argument(
             "--truth",
             metavar="FILE",
             help="write what is true of it, as JSON Lines",
@@ -100,6 +106,8 @@ def _open(opts: Namespace) -> "Newspaper":
             offers=filter(None, opts.offers.split(",")),
         )
         paper.start()
+        if opts.reserve:
+            paper.reserve()
     except NewspaperError as error:
         raise UsageError(str(error), print_help=False) from error
     return paper

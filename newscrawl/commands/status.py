@@ -27,6 +27,8 @@ Examples:
   scrapy status asianlite
   scrapy status asianlite --json   for machines; docs/archive.md lists the keys
 
+`rights` is what the files of a host say of them: robots.txt and tdmrep.json; of single
+articles the record tells (docs/rights.md).
 Times are in UTC. A page that "rests" has failed, and is asked for again when it is due.
 """
 
@@ -35,6 +37,9 @@ _BARS = " ▁▂▃▄▅▆▇█"
 _MONTHS = "J F M A M J J A S O N D"
 _MOST_YEARS = 12
 _MOST_REASONS = 5
+_MOST_RIGHTS = 3
+
+_SIGNALS = {"robots.txt": "robots.txt forbids", "tdm-reservation": "tdm-reservation at"}
 
 _HOW = {
     "finished": "done",
@@ -130,6 +135,7 @@ def _portray(site: str, found: Overview | str) -> str:
         *_reasons(found.reasons, found.pages.states),
         *_labelled("runs", chain.from_iterable(map(_run, found.runs))),
         *_labelled("feeds", chain.from_iterable(map(_feed, found.feeds))),
+        *_labelled("rights", map(_right, found.rights, found.rights.values())),
     ]
     lines = [f"{label:>{_LABEL}}  {text}" for label, text in rows if text]
     return "\n".join([site, *map(str.rstrip, lines)])
@@ -237,6 +243,23 @@ def _feed(feed: Feed) -> Iterator[str]:
         state = f"{feed.size / 1e6:,.1f} MB, up to date"
     yield f"{state}: {_short(feed.path)}"
     yield from _arguments(feed.arguments)
+
+
+def _right(host: str, said: list[dict[str, str]]) -> str:
+    """Return what a host said of rights, as its files have it."""
+    words: dict[str, list[str]] = {}
+    for one in said:
+        words.setdefault(_SIGNALS.get(one["signal"], one["signal"]), []).append(
+            one["value"]
+        )
+    told = (f"{name} {_few(values)}" for name, values in words.items())
+    return f"{host}: {'; '.join(told) or 'nothing is said'}"
+
+
+def _few(values: list[str]) -> str:
+    more = len(values) - _MOST_RIGHTS
+    shown = ", ".join(values[:_MOST_RIGHTS])
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def _arguments(arguments: Mapping[str, Any]) -> Iterator[str]:

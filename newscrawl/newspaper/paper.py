@@ -2,7 +2,7 @@
 
 import socket
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
@@ -19,7 +19,9 @@ from newscrawl.newspaper.hiding import Hiding
 from newscrawl.newspaper.layouts import ERAS, LAYOUTS
 from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.layouts.values import Link
+from newscrawl.newspaper.notices import NOTHING, Notice
 from newscrawl.newspaper.press import Press
+from newscrawl.newspaper.reserving import Reserving, spread
 from newscrawl.newspaper.server import Server
 from newscrawl.newspaper.syndication import OFFERS
 
@@ -181,6 +183,23 @@ class Newspaper:
         """Put a *wall* before the first edition: None takes it away."""
         self.presses[0].wall = wall
 
+    def reserve(
+        self, stories: Mapping[int, Notice] | None = None, site: Notice = NOTHING
+    ) -> None:
+        """Say from now on how *stories* of the first edition may be used, and all.
+
+        Without them, each form that is known is said of a story. Raises NewspaperError
+        where there are too few, or before the start.
+        """
+        if self._server is None:
+            raise NewspaperError("nothing can be reserved before the start")
+        press = self.presses[0]
+        try:
+            said = spread(press.edition) if stories is None else stories
+        except ValueError as error:
+            raise NewspaperError(f"reserving: {error}") from error
+        self._server.call(partial(press.reserve, Reserving(site, dict(said))))
+
     def _link(self) -> None:
         for press in self.presses:
             others = (other for other in self.presses if other is not press)
@@ -215,7 +234,7 @@ class Newspaper:
     def truth(self) -> Iterator[dict[str, Any]]:
         """Yield what is true: a line for each article and each address that is none."""
         for press in self.presses:
-            yield from truth.lines(press.edition, press.layout)
+            yield from truth.lines(press.edition, press.layout, press.reserving)
 
 
 def _calendar(name: str, articles: int, seed: int, latest: datetime | None) -> Calendar:

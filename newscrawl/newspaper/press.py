@@ -10,6 +10,7 @@ from newscrawl.lead import Road
 from newscrawl.newspaper import oddities
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.base import Layout
+from newscrawl.newspaper.reserving import MINING, Reserving
 from newscrawl.newspaper.response import Response, redirect
 from newscrawl.newspaper.story import Story
 from newscrawl.newspaper.syndication import Syndication
@@ -34,7 +35,14 @@ class Press:
         """How long the slow page takes."""
         self.wall: str | None = None
         """What stands in place of every page but robots.txt."""
+        self.reserving = Reserving()
+        """What is said of how stories may be used."""
         self._healed: set[int] = set()
+
+    def reserve(self, reserving: Reserving) -> None:
+        """Say *reserving* of the stories from now on."""
+        self.reserving = reserving
+        vars(self).pop("_fixed", None)
 
     def renew(self, layout: type[Layout] | None = None) -> None:
         """Print the edition as it is by now, in *layout*; nothing of it from memory."""
@@ -44,9 +52,12 @@ class Press:
     @cached_property
     def _fixed(self) -> dict[str, Response]:
         found = {odd.path: odd.response for odd in oddities.fixed(self.edition.base)}
-        robots = oddities.ROBOTS + self.syndication.robots
+        said = self.reserving.robots(self.edition)
+        robots = oddities.ROBOTS + said + self.syndication.robots
         text = Response(robots.encode(), "text/plain; charset=UTF-8")
         found["/robots.txt"] = text
+        if mining := self.reserving.mining(self.edition):
+            found[MINING] = mining
         for path, title in oddities.PAGES.items():
             lines = oddities.page_text(self.edition, title)
             found[path] = self._print(self.layout.plain(title, lines))
@@ -70,9 +81,12 @@ class Press:
         return self._list(path) or self._story(path) or oddities.missing()
 
     def _print(self, html: str, story: Story | None = None) -> Response:
+        if story:
+            html = self.reserving.print(html, story.index, self.edition)
         body, content_type = self.layout.encode(html, story)
         modified = (story.modified or story.published) if story else None
-        return Response(body, content_type, modified=modified)
+        page = Response(body, content_type, modified=modified)
+        return self.reserving.send(page, story.index) if story else page
 
     def _asked(self, query: str) -> Response | None:
         asked = parse_qs(query)

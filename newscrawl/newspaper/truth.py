@@ -7,16 +7,17 @@ from newscrawl.newspaper import oddities, quirks
 from newscrawl.newspaper.edition import Edition
 from newscrawl.newspaper.layouts.base import Layout
 from newscrawl.newspaper.lists import LOOP
+from newscrawl.newspaper.reserving import Reserving
 from newscrawl.newspaper.story import Story
 
 Line = dict[str, Any]
 
 
-def lines(edition: Edition, layout: Layout) -> Iterator[Line]:
+def lines(edition: Edition, layout: Layout, reserving: Reserving) -> Iterator[Line]:
     """Yield a line for each article and for each address that is none."""
     for index in edition.standing():
         story = edition.story(index)
-        yield expected(edition, layout, story)
+        yield {**expected(edition, layout, story), **reserving.truth(index)}
         yield from _beside(edition, layout, story)
     yield from _of_edition(edition, layout)
 

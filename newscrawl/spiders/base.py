@@ -19,6 +19,7 @@ from newscrawl.keeping import place
 from newscrawl.lead import Lead, Road
 from newscrawl.links import Leads
 from newscrawl.page import Reading
+from newscrawl.reservations import declared
 from newscrawl.spiders.following import BEFORE_LISTS
 from newscrawl.spiders.roads import RoadSpider
 from newscrawl.spiders.telling import now
@@ -86,7 +87,8 @@ class NewsSpider(RoadSpider):
 
     def article(self, response: Response, reading: Reading) -> Article:
         """Return the record of *response* by its *reading*, and where it is kept."""
-        return replace(reading.article(self.name), **place(response.meta))
+        article = declared(self.crawler, reading.article(self.name), response)
+        return replace(article, **place(response.meta))
 
     def parse_article(self, response: Response, reading: Reading) -> Output:
         """Yield the article of a page and its neighbours."""

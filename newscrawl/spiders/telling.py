@@ -16,6 +16,7 @@ from newscrawl.archiving import archiving
 from newscrawl.article import Article
 from newscrawl.keeping import place
 from newscrawl.page import Reading
+from newscrawl.reservations import declared
 from newscrawl.roads import story
 from newscrawl.roads.agreement import Agreement, agree, samples
 from newscrawl.roads.story import Story
@@ -71,7 +72,10 @@ class TellingSpider(FollowingSpider):
         """
         agreement, inner = self.agreement(response), batch.inner
         is_new = not all(self.visits.is_known(each.url) for each in inner)
-        if agreement is None and is_new and (chosen := samples(inner)):
+        if self.arguments.respect:
+            # What its page reserves is told by no road.
+            yield from self.go_on(batch, None, {}, response)
+        elif agreement is None and is_new and (chosen := samples(inner)):
             # Should the crawl end before they are read, the answer is asked for again.
             archiving(self.crawler).fail(self.visit(response), "samples were not read")
             yield self.ask_sample(chosen, [], batch, response)
@@ -188,7 +192,9 @@ class TellingSpider(FollowingSpider):
 
     def is_told(self, each: Story) -> bool:
         """Say whether the page of a story need not be asked for, and might be."""
-        return each.is_whole and self.is_allowed(each.url)
+        known = self.visits.archive.articles.at(each.url)
+        is_reserved = known is not None and known.reserved  # as its page may have said
+        return each.is_whole and not is_reserved and self.is_allowed(each.url)
 
     def tell(
         self,
@@ -207,8 +213,11 @@ class TellingSpider(FollowingSpider):
         if told is None:
             return
         self.count(f"told/{each.road}")
-        article = records.get(each.url) or replace(
-            agreement.apply(each, self.record), **place(response.meta)
+        article = records.get(each.url) or declared(
+            self.crawler,
+            replace(agreement.apply(each, self.record), **place(response.meta)),
+            response,
+            is_page=False,
         )
         roads = self.visits.roads(told, each.url)
         yield replace(article, roads=roads, fetched=now())
