@@ -17,10 +17,18 @@ from newscrawl.corpus import exporting
 from newscrawl.corpus.card import Description
 from newscrawl.corpus.exporting import FORMATS, Format, FormatError, Plan
 from newscrawl.corpus.manifest import Contents, File
-from newscrawl.corpus.selection import ADDRESS_FIELDS, Row, Selection, Source, count
+from newscrawl.corpus.selection import (
+    ADDRESS_FIELDS,
+    Record,
+    Row,
+    Selection,
+    Source,
+    count,
+)
 from newscrawl.corpus.selection import rows as read_rows
 from newscrawl.corpus.target import TargetError, replacing
 from newscrawl.product import PRODUCT, own_version
+from newscrawl.rights import RESERVATIONS
 from newscrawl.schema import build
 
 HELP = """\
@@ -37,6 +45,7 @@ Examples:
   scrapy export asianlite -o lite --format jsonl.zst --shards year
   scrapy export asianlite -o addresses.csv --urls-only
   scrapy export asianlite -o january.jsonl --since 2022-01-01 --until 2022-01-31
+  scrapy export asianlite -o lite --respect tdm,noai
   scrapy verify lite               checks a folder; scrapy import lite reads it back
 
 Exit codes:
@@ -53,6 +62,8 @@ class Command(CorpusCommand):
     """Writes articles of the archives to files."""
 
     lesson = HELP
+    _left = 0
+    """How many articles were left out since what they reserve is respected."""
 
     def syntax(self) -> str:
         """Return how the command is called."""
@@ -85,6 +96,13 @@ class Command(CorpusCommand):
             choices=("mark", "drop"),
             default="mark",
             help="leave out articles that repeat another's text, or only say so",
+        )
+        what(
+            "--respect",
+            type=_reservations,
+            default=(),
+            metavar="WORDS",
+            help="leave out what is reserved: tdm, noai, noarchive, noindex",
         )
         how = parser.add_argument_group("What of them").add_argument
         how("--fields", type=_names, default=(), help="names with commas between")
@@ -125,7 +143,15 @@ class Command(CorpusCommand):
             self.fail(f"cannot write {target}: {why}; it is as it was")
         else:
             words = f"{contents.records:,} record{'' if contents.records == 1 else 's'}"
-            print(f"{words} from {', '.join(args)} to {target}")
+            print(f"{words} from {', '.join(args)} to {target}{self._left_out()}")
+
+    def _leave_out(self, record: Record) -> None:
+        self._left += 1
+
+    def _left_out(self) -> str:
+        if not self._left:
+            return ""
+        return f"; {self._left:,} left out, whose publishers reserve them"
 
     def _source(self, site: str) -> Source:
         path = self.archive_of(site)
@@ -153,7 +179,7 @@ class Command(CorpusCommand):
         total = sum(count(source, selection) for source in sources)
         is_folder = exporting.form_of(target) is None
         with replacing(target, is_folder=is_folder, force=force) as place:
-            rows: Iterable[Row] = read_rows(sources, selection)
+            rows: Iterable[Row] = read_rows(sources, selection, self._leave_out)
             rows = progress(rows, "records", total)
             if not is_folder:
                 return exporting.write_file(place, rows, plan)
@@ -168,6 +194,7 @@ class Command(CorpusCommand):
                     asked=exporting.asked(selection, plan),
                     generator=f"{PRODUCT} {own_version()}",
                     homes=dict(self._homes(sources)),
+                    left_out=self._left,
                 )
 
             return exporting.write_folder(place, rows, plan, describe)
@@ -194,6 +221,7 @@ def _selection(opts: Namespace) -> Selection:
         fields=ADDRESS_FIELDS if opts.urls_only else opts.fields,
         revisions=opts.revisions,
         duplicates=opts.duplicates,
+        respect=opts.respect,
     )
 
 
@@ -221,6 +249,14 @@ def _plan(opts: Namespace, target: Path) -> Plan:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _reservations(text: str) -> tuple[str, ...]:
+    names = _names(text)
+    if not names or not set(names) <= set(RESERVATIONS):
+        known = ", ".join(RESERVATIONS)
+        raise ArgumentTypeError(f"{text!r} is not all of reservations: {known}")
+    return tuple(name for name in RESERVATIONS if name in names)
 
 
 def _day(text: str) -> date:

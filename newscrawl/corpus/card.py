@@ -18,6 +18,13 @@ _SIZES = (
     (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"),
 )  # fmt: skip
 _MOST_SECTIONS = 30
+_MOST_LICENCES = 20
+_RESERVATIONS = {
+    "tdm": "mining of texts and data (`tdm`)",
+    "noai": "use for AI (`noai`)",
+    "noarchive": "keeping of copies (`noarchive`)",
+    "noindex": "listing by a search (`noindex`)",
+}
 _DTYPES = {"string": "string", "integer": "int64", "number": "float64"}
 _TIME_IN_PARQUET = "timestamp[ms, tz=UTC]"
 
@@ -35,6 +42,8 @@ class Description:
     generator: str
     homes: Mapping[str, str]
     """By site: where it is on the web."""
+    left_out: int = 0
+    """Articles whose reservations were respected."""
 
     @property
     def has_texts(self) -> bool:
@@ -229,6 +238,7 @@ def _rights(about: Description) -> Iterator[str]:
             "This corpus names articles and holds no text of them. `content_hash` tells"
             " whether a text that you have is the one that was read.\n"
         )
+    yield from _reserved(about)
     yield (
         "The articles remain their publishers'. In the European Union and the United"
         " Kingdom text and data mining for research is lawful under conditions (in the"
@@ -237,6 +247,33 @@ def _rights(about: Description) -> Iterator[str]:
         " Names and other data of persons are in them; a person or a publisher may ask"
         " to have an article taken out."
     )
+
+
+def _reserved(about: Description) -> Iterator[str]:
+    contents, respected = about.contents, about.asked.get("respect", [])
+    if respected:
+        yield (
+            "Respected: articles whose publisher reserves"
+            f" {_either([_RESERVATIONS[name] for name in respected])} are not in it;"
+            f" {_count(about.left_out, 'article')} of the archives"
+            f" {'was' if about.left_out == 1 else 'were'} left out.\n"
+        )
+    else:
+        yield "Nothing that publishers reserve was left out.\n"
+    asked = [
+        (f"no {what}", contents.reserved[name]) for name, what in _RESERVATIONS.items()
+    ]
+    yield _table(("what is asked", "articles"), asked) + "\n"
+    if contents.licences:
+        common = contents.licences.most_common(_MOST_LICENCES)
+        yield _table(("licence that is named", "articles"), common) + "\n"
+    if "rights" in about.fields:
+        yield "`rights` tells what was said of each article, and where.\n"
+
+
+def _either(names: list[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _told(value: object) -> str:

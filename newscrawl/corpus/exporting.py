@@ -190,6 +190,7 @@ def asked(selection: Selection, plan: Plan) -> dict[str, Any]:
         "fields": list(selection.fields),
         "revisions": selection.revisions if selection.revisions == "all" else None,
         "duplicates": selection.duplicates if selection.duplicates == "drop" else None,
+        "respect": list(selection.respect),
         "shards": plan.shards,
         "split_at": [day.isoformat() for day in plan.splits],
     }

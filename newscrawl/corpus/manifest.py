@@ -50,6 +50,8 @@ class Contents:
     sections: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     years: Counter[str] = field(default_factory=Counter)
+    reserved: Counter[str] = field(default_factory=Counter)
+    licences: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Record) -> None:
         """Count *record*."""
@@ -67,6 +69,10 @@ class Contents:
         self.sites[record["site"]] += 1
         self.sections[record["section"] or ""] += 1
         self.languages[record["language"] or ""] += 1
+        self.reserved.update(record["reserved"])
+        self.licences.update(
+            {one["value"] for one in record["rights"] if one["signal"] == "licence"}
+        )
 
 
 def digest(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Literal, NamedTuple
@@ -48,6 +48,8 @@ class Selection:
     """The fields of a record, in this order; none means all."""
     revisions: Literal["latest", "all"] = "latest"
     duplicates: Literal["mark", "drop"] = "mark"
+    respect: tuple[str, ...] = ()
+    """The reservations whose articles are left out."""
 
     def holds(self, record: Record, zone: tzinfo) -> bool:
         """Say whether *record* is taken; its days are those in *zone*."""
@@ -57,6 +59,10 @@ class Selection:
             and self._is_of_language(record)
             and not (self.duplicates == "drop" and record["duplicate_of"])
         )
+
+    def leaves_out(self, reserved: list[str]) -> bool:
+        """Say whether any of what is *reserved* is respected."""
+        return not set(self.respect).isdisjoint(reserved)
 
     def _is_of_days(self, record: Record, zone: tzinfo) -> bool:
         if not (self.since or self.until):
@@ -97,18 +103,28 @@ def count(source: Source, selection: Selection) -> int:
     return int(row[0])
 
 
-def rows(sources: Sequence[Source], selection: Selection) -> Iterator[Row]:
+def rows(
+    sources: Sequence[Source],
+    selection: Selection,
+    leave_out: Callable[[Record], None] = lambda record: None,
+) -> Iterator[Row]:
     """Yield the records of *sources* that are taken.
+
+    *leave_out* is given those that would be, were their reservations not respected.
 
     In the order of the sources, then by time of publication, those without one last,
     then by address, then by revision. Raises ArchiveError or sqlite3.Error.
     """
     for source in sources:
         with moment(source.path) as connection:
-            for line in _lines(connection, selection):
+            for number, line in _lines(connection, selection):
                 stored = json.loads(line)
                 record = complete(stored)
-                if selection.holds(record, source.zone):
+                if not selection.holds(record, source.zone):
+                    continue
+                if selection.leaves_out(_said(connection, number, selection, record)):
+                    leave_out(record)
+                else:
                     is_whole = record is stored and not selection.fields
                     yield Row(line if is_whole else _dumps(record, selection), record)
 
@@ -117,7 +133,24 @@ def _dumps(record: Record, selection: Selection) -> str:
     return json.dumps(selection.shorten(record), ensure_ascii=False)
 
 
-def _lines(connection: sqlite3.Connection, selection: Selection) -> Iterator[str]:
+def _said(
+    connection: sqlite3.Connection, number: int, selection: Selection, record: Record
+) -> list[str]:
+    """Return what the article of *record*, revision *number*, reserves by now."""
+    if not selection.respect or selection.revisions == "latest":
+        return list(record["reserved"])
+    row = connection.execute(
+        "SELECT json_extract(other.record, '$.reserved') FROM revisions"
+        " JOIN revisions AS other USING (article) WHERE revisions.id = ?"
+        " ORDER BY other.revision DESC LIMIT 1",
+        (number,),
+    )
+    return list(json.loads(row.fetchone()[0] or "[]"))
+
+
+def _lines(
+    connection: sqlite3.Connection, selection: Selection
+) -> Iterator[tuple[int, str]]:
     which = "" if selection.revisions == "all" else f"WHERE {_LATEST}"
     # Only the numbers are sorted: the records would not fit into memory, and SQLite
     # would write them to its temporary files.
@@ -129,4 +162,4 @@ def _lines(connection: sqlite3.Connection, selection: Selection) -> Iterator[str
     )
     for (number,) in numbers:
         row = connection.execute("SELECT record FROM revisions WHERE id = ?", (number,))
-        yield row.fetchone()[0]
+        yield number, row.fetchone()[0]
