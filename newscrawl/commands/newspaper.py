@@ -62,7 +62,7 @@ class Command(ScrapyCommand):
             "--reserve",
             action="store_true",
             help="say of some stories how they may be used, in every form there is"
-            " (docs/rights.md); takes 140 articles or more",
+            " (docs/rights.md); takes 140 articles in one layout",
         )
         group.add_argument(
             "--truth",

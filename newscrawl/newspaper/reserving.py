@@ -83,6 +83,6 @@ def spread(edition: Edition) -> dict[int, Notice]:
     if len(plain) < len(FORMS):
         raise ValueError(
             f"{len(FORMS)} stories are needed about which nothing is odd, and there"
-            f" are {len(plain)}: print more articles"
+            f" are {len(plain)}: print more articles, or in one layout"
         )
     return dict(zip(plain, FORMS.values(), strict=False))

@@ -41,6 +41,27 @@ def test_it_serves_until_it_is_stopped(tmp_path: Path, number: int) -> None:
         assert process.wait(timeout=20) == 0
 
 
+def test_it_says_how_stories_may_be_used(tmp_path: Path) -> None:
+    truth = tmp_path / "truth.jsonl"
+    arguments = ("--articles", "140", "--layout", "bare", "--port", "0", "--reserve")
+    with subprocess.Popen(
+        command(*arguments, "--truth", str(truth)),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        url = process.stdout.readline().split()[0]
+        with urlopen(f"{url}robots.txt") as page:
+            assert "User-agent: gptbot" in page.read().decode()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    told = [json.loads(line) for line in truth.read_text("utf-8").splitlines()]
+    assert {name for line in told for name in line.get("reserved", ())} == {
+        "tdm", "noai", "noarchive", "noindex",
+    }  # fmt: skip
+
+
 def refused(*arguments: str) -> str:
     result = subprocess.run(
         command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=60
@@ -57,6 +78,7 @@ def refused(*arguments: str) -> str:
         (["--articles", "many"], "invalid int value: 'many'"),
         (["--port", "70000"], "--port must be 0 to 65535, not 70000"),
         (["--artcles", "7"], "unknown argument '--artcles'"),
+        (["--port", "0", "--reserve"], "print more articles, or in one layout"),
         (["--port", "0", "--truth", "/none/such/file"], "No such file or directory"),
     ],
 )
