@@ -62,9 +62,10 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.AskedPipeline": 250,
     "newscrawl.pipelines.RightsPipeline": 270,
     "newscrawl.pipelines.TextPipeline": 300,
+    "newscrawl.pipelines.FlagsPipeline": 320,
     "newscrawl.pipelines.WatchPipeline": 350,
     "newscrawl.pipelines.DuplicatesPipeline": 400,
-    "newscrawl.pipelines.FlagsPipeline": 450,
+    "newscrawl.pipelines.BoilerplatePipeline": 450,
     "newscrawl.pipelines.LimitPipeline": 500,
 }
 """What an article travels through, in this order."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newscrawl.archive.archive import Archive
-from newscrawl.archive.articles import dumps
+from newscrawl.archive.articles import cluster_of, dumps
 from newscrawl.archive.findings import Watch
+from newscrawl.archive.originals import Originals
 from newscrawl.archive.renewal import Renewal, Stored, latest
 from newscrawl.article import Article
 from newscrawl.differences import Differences
@@ -107,10 +108,10 @@ def _next(archive: Archive, stored: Stored, article: Article) -> Article:
     before = stored.record
     labels = {name: before[name] for name in _LABELS}
     if article.content_hash != before["content_hash"]:
-        original = archive.articles.original(article)
+        original = Originals(archive.connection).find(article)
         labels = {
-            "duplicate_of": original,
-            "duplicate_kind": "text" if original else None,
-            "cluster": None,
+            "duplicate_of": original and original.url,
+            "duplicate_kind": original and original.kind,
+            "cluster": original.cluster if original else cluster_of(article.url),
         }
     return replace(article, revision=before["revision"] + 1, **labels)

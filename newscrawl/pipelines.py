@@ -184,6 +184,8 @@ class AskedPipeline(Pipeline):
 class RightsPipeline(Pipeline):
     """Takes down what the publisher reserves, and drops what is to be respected."""
 
+    is_of_page = True
+
     def process(self, article: Article) -> Article:
         """Return *article* with what follows from its rights."""
         settings = self.crawler.settings
@@ -204,7 +206,6 @@ class TextPipeline(Pipeline):
     def process(self, article: Article) -> Article:
         """Return *article* with what follows from its text."""
         language, confidence = identify(article.text, article.language)
-        self.count(f"language/{language if confidence else 'uncertain'}")
         return replace(
             article,
             title=collapse(article.title),
@@ -213,6 +214,16 @@ class TextPipeline(Pipeline):
             language=language,
             language_confidence=confidence,
         )
+
+
+class FlagsPipeline(Pipeline):
+    """Says what to look out for in an article."""
+
+    is_of_page = True
+
+    def process(self, article: Article) -> Article:
+        """Return *article* with the flags that it has by itself."""
+        return replace(article, flags=flags.judge(article))
 
 
 class WatchPipeline(Pipeline):
@@ -254,17 +265,15 @@ class DuplicatesPipeline(Pipeline):
         )
 
 
-class FlagsPipeline(Pipeline):
-    """Says what to look out for in an article."""
+class BoilerplatePipeline(Pipeline):
+    """Flags what begins or ends as many stored articles do."""
 
     def process(self, article: Article) -> Article:
-        """Return *article* with its flags."""
-        found = flags.judge(article)
-        if archiving(self.crawler).archive.articles.boilerplate.is_in(article.text):
-            found = flags.arrange([*found, "boilerplate"])
-        for flag in found:
-            self.count(f"flags/{flag}")
-        return replace(article, flags=found)
+        """Return *article*, flagged where that is so."""
+        articles = archiving(self.crawler).archive.articles
+        if not articles.boilerplate.is_in(article.text):
+            return article
+        return replace(article, flags=flags.arrange([*article.flags, "boilerplate"]))
 
 
 class LimitPipeline(Pipeline):
@@ -282,4 +291,8 @@ class LimitPipeline(Pipeline):
         self._stored += 1
         self.count("articles" if article.revision == 1 else "revisions")
         self.count(f"section/{article.section or 'none'}")
+        language = article.language if article.language_confidence else None
+        self.count(f"language/{language or 'uncertain'}")
+        for flag in article.flags:
+            self.count(f"flags/{flag}")
         return article

@@ -17,13 +17,14 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import build_from_crawler, load_object
 
-from newscrawl import urls
+from newscrawl import flags, urls
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.renewal import Stored, starts
-from newscrawl.article import Article
+from newscrawl.article import Article, Right
 from newscrawl.keeping import place
 from newscrawl.pipelines import Pipeline
 from newscrawl.politeness.compression import WholeCompressionMiddleware
+from newscrawl.reservations import declared
 from newscrawl.roads import feeds, rest
 from newscrawl.roads.agreement import Agreement
 from newscrawl.roads.story import Story
@@ -85,12 +86,13 @@ class Rereader:
         else:
             article = self._read_told(response, stored.record)
         article = replace(article, fetched=source.fetched, roads=stored.record["roads"])
+        article = _with_rights(article, stored.record)
         try:
             for step in self._steps:
                 article = step.process(article)
         except DropItem as error:
             raise NoArticle(str(error)) from error
-        return article
+        return _with_flags(article, stored.record)
 
     # -- pages ---------------------------------------------------------------
 
@@ -124,7 +126,8 @@ class Rereader:
         previous, next_ = record["previous_url"], record["next_url"]
         told = replace(told, previous=previous, next=next_)
         article = Agreement.loads(agreement).apply(told, self.spider.record)
-        return replace(article, **place(response.meta))
+        article = replace(article, **place(response.meta))
+        return declared(self.spider.crawler, article, response, is_page=False)
 
     # -- answers -------------------------------------------------------------
 
@@ -171,6 +174,19 @@ class Rereader:
         opened = self._compression.process_response(request, response)
         assert isinstance(opened, Response)
         return opened
+
+
+def _with_rights(article: Article, record: dict[str, Any]) -> Article:
+    """Return *article* with what the files of its site said when it was stored."""
+    told = (Right(**right) for right in record["rights"])
+    of_site = (right for right in told if right.source.startswith("/"))
+    return replace(article, rights=list(dict.fromkeys((*article.rights, *of_site))))
+
+
+def _with_flags(article: Article, record: dict[str, Any]) -> Article:
+    """Return *article* with the flags that other articles gave it."""
+    given = [flag for flag in record["flags"] if flag == "boilerplate"]
+    return replace(article, flags=flags.arrange([*article.flags, *given]))
 
 
 def _steps(crawler: Crawler) -> Iterator[Pipeline]:

@@ -129,7 +129,9 @@ def declared(
         for value in values
     )
     said = [*article.rights, *declarations.of_headers(headers, is_page=is_page)]
-    middleware = crawler.get_downloader_middleware(ReservationMiddleware)
-    if middleware:
-        said += middleware.of(response.url if is_page else article.url)
+    # Where pages are read that are kept, there is no engine.
+    if crawler.engine is not None:
+        middleware = crawler.get_downloader_middleware(ReservationMiddleware)
+        if middleware:
+            said += middleware.of(response.url if is_page else article.url)
     return replace(article, rights=list(dict.fromkeys(said)))

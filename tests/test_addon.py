@@ -85,9 +85,10 @@ def test_pipelines_stand_in_travelling_order() -> None:
         "Asked",
         "Rights",
         "Text",
+        "Flags",
         "Watch",
         "Duplicates",
-        "Flags",
+        "Boilerplate",
         "Limit",
     ]
 
