@@ -32,6 +32,7 @@ from newscrawl.archive.values import (
 from newscrawl.archiving import archiving
 from newscrawl.politeness.failures import Forbidden, Lost, NotNow
 from newscrawl.politeness.queue import host_of, room
+from newscrawl.suspects import is_story
 
 Errback = Callable[[Failure], Any]
 
@@ -162,9 +163,12 @@ class Frontier(BaseScheduler):
         if page.outcome == REDIRECTED and page.same_as == visit.page.id:
             visit.state, visit.outcome = "failed", "redirects in a circle"
             return True
-        visit.same_as = page.id
-        visit.outcome = REDIRECTED
         visit.roads[page_key(request.url)] = visit.page.roads
+        if page.kind in ("list", "other") and is_story(visit.page):
+            # It may be a front page that stands in for a story for an hour.
+            self.archiving.fail(visit, REDIRECTED)
+        else:
+            visit.same_as, visit.outcome = page.id, REDIRECTED
         return True
 
     def _is_found_elsewhere(self, request: Request, visit: Visit) -> bool:
@@ -283,13 +287,20 @@ class Frontier(BaseScheduler):
         if visit is not None:
             self._hosts.update(found.host for found in visit.found.values())
             if visit.redirect and visit.kind is None and visit.outcome == "read":
-                visit.state, visit.outcome = "aside", ELSEWHERE
+                self._take_down_elsewhere(visit)
             if not visit.is_failure:
                 self._lost[visit.page.host] = 0
             if page_key(visit.page.url) in self._starts:
                 how = "read" if _is_worth(visit) else "failed"
                 self._count(f"start/{how}", "newscrawl/")
             self.archiving.settle(visit)
+
+    def _take_down_elsewhere(self, visit: Visit) -> None:
+        """Write down that *visit* was sent to another site; a story may come back."""
+        if is_story(visit.page):
+            self.archiving.fail(visit, ELSEWHERE)
+        else:
+            visit.state, visit.outcome = "aside", ELSEWHERE
 
     def _errback(self, own: Errback | None) -> Errback:
         def take_down(failure: Failure) -> Any:

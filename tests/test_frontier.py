@@ -187,6 +187,30 @@ def test_a_redirect_to_a_known_page_is_not_followed(
     assert hits(server, "/c/") == 1
 
 
+@pytest.mark.parametrize("target", ["/", "https://agree.example/"])
+def test_a_story_that_leads_to_no_story_for_a_while_is_not_lost(
+    target: str, server: Server, tmp_path: Path
+) -> None:
+    links = "".join(f"<h2><a href=/{name}/>Story {name}</a></h2>" for name in "bcdef")
+    front = Answer(body=f"<html><body>{links}</body></html>".encode())
+    away = Answer(status=302, headers={"Location": target})
+    pages = {f"/{name}/": story(name.upper()) for name in "ad"} | {"/": front}
+    serve(server, {**pages, **dict.fromkeys(("/b/", "/c/", "/e/", "/f/"), away)})
+    start = server.url(f"{HOST}/")
+
+    first = crawl(tmp_path, start)
+    assert [record["title"] for record in first.records] == ["D"]
+    assert "4 that failed, to be tried again later" in first.errors
+
+    serve(server, pages | {f"/{name}/": story(name.upper()) for name in "bcef"})
+    connection = sqlite3.connect(tmp_path / "corpus/asianlite/archive.sqlite")
+    with connection:
+        connection.execute("UPDATE pages SET due = NULL WHERE state = 'pending'")
+    connection.close()
+    second = crawl(tmp_path, start)
+    assert sorted(record["title"] for record in second.records) == [*"BCDEF"]
+
+
 def test_a_page_that_failed_rests_and_is_given_up_in_the_end(
     server: Server, tmp_path: Path
 ) -> None:
