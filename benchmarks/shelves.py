@@ -16,6 +16,7 @@ from newscrawl.text import digest
 STORIES = 1_000
 FIRST = datetime(2006, 1, 1, tzinfo=UTC)
 YEARS = timedelta(days=20 * 365)
+_RIGHTS = [{"signal": "robots", "value": "noai", "source": "meta"}]
 FETCHED = "2026-11-01T12:00:00Z"
 
 
@@ -37,6 +38,11 @@ def records(count: int) -> Iterator[str]:
             "content_hash": digest(f"{line['title']} ({number})", line["text"]),
             "revision": 1,
             "roads": ["sections"],
+            "cluster": f"{number:016x}",
+            "language_confidence": 0.5 + number % 500 / 1000,
+            "flags": ["short"] if number % 7 == 0 else [],
+            "rights": _RIGHTS if number % 5 == 0 else [],
+            "reserved": ["noai"] if number % 5 == 0 else [],
         }
         record = {name: mine.get(name, line.get(name)) for name in names}
         yield json.dumps(record, ensure_ascii=False)

@@ -17,18 +17,20 @@ from newscrawl.archive.opening import MEMORY, ArchiveError, describe
 from newscrawl.archive.opening import check as check_file
 from newscrawl.archive.schedule import parse_ages
 from newscrawl.archiving import archive_path
+from newscrawl.arguments import Arguments
 from newscrawl.exitcodes import ExitCode
 
 
-def check(crawler: Crawler) -> None:
+def check(crawler: Crawler, asked: Arguments | None = None) -> None:
     """End the run, with a clear word, where it could not come to its end.
 
-    Raises UsageError for a wrong setting, SystemExit for what is wrong on the disk.
+    *asked* is what the spider is asked for. Raises UsageError for a wrong setting,
+    SystemExit for what is wrong on the disk.
     """
     _check_numbers(crawler.settings)
     _check_ages(crawler.settings)
     _check_feeds(crawler)
-    _check_pages(crawler.settings)
+    _check_pages(crawler.settings, asked or Arguments())
     _check_archive(crawler)
     _check_outputs(crawler)
 
@@ -81,7 +83,7 @@ def _check_feeds(crawler: Crawler) -> None:
             )
 
 
-def _check_pages(settings: BaseSettings) -> None:
+def _check_pages(settings: BaseSettings, asked: Arguments) -> None:
     """Raise UsageError where pages are to be kept and cannot be."""
     if not settings.getbool("NEWSCRAWL_WARC"):
         return
@@ -90,6 +92,8 @@ def _check_pages(settings: BaseSettings) -> None:
     elif find_spec("warcio") is None:
         words = "warcio writes them, which is not installed: pip install"
         words += " 'newscrawl[warc]'"
+    elif asked.respect:
+        words = "respect= leaves articles alone whose pages would be kept all the same"
     elif settings.getfloat("NEWSCRAWL_WARC_SIZE", 1) <= 0:
         words = "NEWSCRAWL_WARC_SIZE is the bytes of a file, and more than 0"
     else:

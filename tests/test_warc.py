@@ -302,7 +302,7 @@ def without_warcio(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [["crawl", SITE, "-s", "NEWSCRAWL_WARC=1"]])
-def testwithout_warcio_it_says_what_to_install(
+def test_without_warcio_it_says_what_to_install(
     words: list[str], tmp_path: Path
 ) -> None:
     done = fork(without_warcio, [*words, "-s", f"NEWSCRAWL_CORPUS={tmp_path}"])
@@ -313,15 +313,20 @@ def testwithout_warcio_it_says_what_to_install(
 
 
 @pytest.mark.parametrize(
-    ("setting", "told"),
-    [("NEWSCRAWL_CORPUS=", "no folder"), ("NEWSCRAWL_WARC_SIZE=0", "more than 0")],
+    ("asked", "told"),
+    [
+        (("-s", "NEWSCRAWL_CORPUS="), "no folder"),
+        (("-s", "NEWSCRAWL_WARC_SIZE=0"), "more than 0"),
+        (("--respect", "noarchive"), "leaves articles alone"),
+    ],
+    ids=["folder", "size", "respect"],
 )
 def test_what_cannot_be_kept_is_refused(
-    setting: str, told: str, tmp_path: Path
+    asked: tuple[str, str], told: str, tmp_path: Path
 ) -> None:
     words = ["-s", "NEWSCRAWL_WARC=1", "-O", str(tmp_path / "out.jsonl")]
     corpus = f"NEWSCRAWL_CORPUS={tmp_path / 'corpus'}"
-    done = run("crawl", SITE, *words, "-s", corpus, "-s", setting, cwd=ROOT)
+    done = run("crawl", SITE, *words, "-s", corpus, *asked, cwd=ROOT)
 
     assert done.returncode == 2
     assert told in done.stderr

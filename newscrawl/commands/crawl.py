@@ -73,7 +73,8 @@ class Command(crawl.Command):
         if opts.respect is not None:
             opts.spargs["respect"] = opts.respect
         crawler = self._checked(args[0], opts.spargs)
-        preflight.check(crawler)
+        parse = getattr(crawler.spidercls, "parse_arguments", None)
+        preflight.check(crawler, parse(opts.spargs) if parse else None)
         assert self.crawler_process is not None
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
