@@ -72,9 +72,13 @@ class CorpusCommand(ScrapyCommand):
         except UnknownSite as error:
             raise UsageError(str(error), print_help=False) from error
 
+    def warn(self, words: str) -> None:
+        """Say what may not be as it was meant."""
+        print(f"newscrawl: {words}", file=sys.stderr)
+
     def fail(self, words: str, code: ExitCode = ExitCode.FAILED) -> None:
         """End with *code*, and say why."""
-        print(f"newscrawl: {words}", file=sys.stderr)
+        self.warn(words)
         self.exitcode = code
 
 

@@ -161,12 +161,26 @@ class Articles:
             " post = coalesce(excluded.post, post) RETURNING id",
             (page_key(article.url), article.url, post_key(article), page),
         ).fetchone()
+        return self._add(row[0], article, run)
+
+    def add_revision(self, number: int, article: Article, run: int) -> Revision:
+        """Store *article* as a further revision of the article *number*; return it.
+
+        Later or earlier than those that are there; whether it is gone stays as it is.
+        """
+        self._connection.execute(
+            "UPDATE articles SET post = coalesce(post, ?) WHERE id = ?",
+            (post_key(article), number),
+        )
+        return self._add(number, article, run)
+
+    def _add(self, number: int, article: Article, run: int) -> Revision:
         record = dumps(article)
         stored = self._connection.execute(
             "INSERT INTO revisions (article, revision, run, content_hash, text_key,"
             " record) VALUES (?, ?, ?, ?, ?, ?)",
             (
-                row[0], article.revision, run, article.content_hash or "",
+                number, article.revision, run, article.content_hash or "",
                 text_key(article), record,
             ),
         )  # fmt: skip

@@ -13,11 +13,15 @@ from newscrawl.archive.records import fault
 # Each gives the addresses, or what else names an example, of one kind of finding.
 _QUERIES = {
     "gaps": """
-        SELECT url FROM articles LEFT JOIN revisions ON article = articles.id
-        LEFT JOIN runs ON runs.id = run GROUP BY articles.id
-        HAVING count(revision) = 0 OR max(revision) - min(revision) + 1 <> count(*)
-            -- a corpus that was imported may have had the latest ones only
-            OR min(iif(json_extract(scope, '$.import') IS NULL, revision, 1)) <> 1
+        SELECT url FROM articles
+        WHERE NOT EXISTS (SELECT 1 FROM revisions WHERE article = articles.id)
+            OR EXISTS (SELECT 1 FROM revisions AS this LEFT JOIN runs ON runs.id = run
+                WHERE article = articles.id AND revision <> 1
+                -- a corpus that was imported may have had the latest ones only
+                AND json_extract(scope, '$.import') IS NULL
+                AND NOT EXISTS (SELECT 1 FROM revisions AS before
+                    WHERE before.article = this.article
+                    AND before.revision = this.revision - 1))
     """,
     "number": """
         SELECT group_concat(url, ' and ') FROM articles WHERE post IS NOT NULL

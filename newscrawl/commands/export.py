@@ -5,6 +5,7 @@ import sqlite3
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,30 +14,29 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.archive.opening import ArchiveError
 from newscrawl.command import CorpusCommand, progress, refuse_unknown_options
-from newscrawl.corpus import exporting
+from newscrawl.corpus import exporting, formats, selection, target
 from newscrawl.corpus.card import Description
-from newscrawl.corpus.exporting import FORMATS, Format, FormatError, Plan
+from newscrawl.corpus.exporting import Plan, Written
+from newscrawl.corpus.formats import FORMATS, Format, FormatError
 from newscrawl.corpus.manifest import Contents, File
-from newscrawl.corpus.selection import (
-    ADDRESS_FIELDS,
-    Record,
-    Row,
-    Selection,
-    Source,
-    count,
-)
-from newscrawl.corpus.selection import rows as read_rows
-from newscrawl.corpus.target import TargetError, replacing
+from newscrawl.corpus.selection import ADDRESS_FIELDS, Record, Row, Selection, Source
+from newscrawl.corpus.shape import properties
+from newscrawl.corpus.target import TargetError
 from newscrawl.product import PRODUCT, own_version
 from newscrawl.rights import RESERVATIONS
-from newscrawl.schema import build
+from newscrawl.site import section_key
 
 HELP = """\
-PATH is a file (.jsonl, .jsonl.gz, .jsonl.zst, .csv, .parquet) or else a folder, which
-gets a dataset card (README.md), a manifest with the SHA-256 of each file, and what
-Hugging Face's load_dataset looks for. Records are in the order of the sites, then of
-publication; the same archives give the same bytes. What is there already is left alone
-without --force, and as it was until the new corpus is whole.
+PATH is a file (.jsonl, .jsonl.gz, .jsonl.zst, .csv, .parquet) or a folder, which gets a
+dataset card (README.md), a manifest with the SHA-256 of each file, and what Hugging
+Face's load_dataset looks for. The name of a folder ends like no file's: lite-v1.0 is
+one, lite.json and lite.csv.gz are refused. Records are in the order of the sites, then
+of the publication of the articles; the same archives give the same bytes.
+
+What is there already is left alone without --force, and as it was until the new corpus
+is whole. --force replaces a file, or a folder that is a corpus and nothing else; never
+what is in the folder of an archive. Where nothing is of what was asked for, a corpus
+without records is written, and that is told.
 
 Examples:
   scrapy export asianlite -o lite.jsonl.zst
@@ -49,11 +49,12 @@ Examples:
   scrapy verify lite               checks a folder; scrapy import lite reads it back
 
 Exit codes:
-    0  done
+    0  done, also where there is no record, which is told
     1  an archive cannot be read, or PATH cannot be written
     2  an option, a site or PATH is wrong
 """
 
+_MOST_SECTIONS = 20
 _SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
@@ -93,9 +94,11 @@ class Command(CorpusCommand):
         )
         what(
             "--duplicates",
-            choices=("mark", "drop"),
+            choices=("mark", "keep", "drop"),
             default="mark",
-            help="leave out articles that repeat another's text, or only say so",
+            help="drop: of articles with one text, the first of this corpus alone;"
+            " mark, or keep, which is the same: all, and duplicate_of says what they"
+            " repeat",
         )
         what(
             "--respect",
@@ -129,21 +132,25 @@ class Command(CorpusCommand):
         refuse_unknown_options(args)
         if not args or not opts.output:
             raise UsageError("name at least one site, and where to write with -o PATH")
-        target = Path(opts.output).absolute()
+        place, asked = _place(opts.output), _selection(opts)
+        plan = _plan(opts, place)
         sources = [self._source(site) for site in dict.fromkeys(args)]
-        selection, plan = _selection(opts), _plan(opts, target)
         try:
-            contents = self._export(sources, selection, plan, target, force=opts.force)
+            _check_sections(sources, asked)
+            found = self._export(sources, asked, plan, place, force=opts.force)
         except (TargetError, FormatError) as error:
             raise UsageError(str(error), print_help=False) from error
         except (ArchiveError, sqlite3.Error) as error:
-            self.fail(f"{error}; {target} is as it was")
+            self.fail(f"{error}; {place} is as it was")
         except OSError as error:
             why = error.strerror or error
-            self.fail(f"cannot write {target}: {why}; it is as it was")
+            self.fail(f"cannot write {place}: {why}; it is as it was")
         else:
-            words = f"{contents.records:,} record{'' if contents.records == 1 else 's'}"
-            print(f"{words} from {', '.join(args)} to {target}{self._left_out()}")
+            sites = ", ".join(source.site for source in sources)
+            words = "record" if found.contents.records == 1 else "records"
+            told = f"{found.contents.records:,} {words} from {sites} to {place}"
+            print(f"{told}{self._left_out()}")
+            self._caution(found, place)
 
     def _leave_out(self, record: Record) -> None:
         self._left += 1
@@ -152,6 +159,14 @@ class Command(CorpusCommand):
         if not self._left:
             return ""
         return f"; {self._left:,} left out, whose publishers reserve them"
+
+    def _caution(self, found: Written, place: Path) -> None:
+        """Say what of that which was asked for is empty."""
+        if not found.contents.records:
+            self.warn(f"nothing is of what was asked for: {place} holds no record")
+            return
+        for name in found.empty:
+            self.warn(f"no article is of the split {name}: it has no file")
 
     def _source(self, site: str) -> Source:
         path = self.archive_of(site)
@@ -170,34 +185,34 @@ class Command(CorpusCommand):
     def _export(
         self,
         sources: list[Source],
-        selection: Selection,
+        asked: Selection,
         plan: Plan,
-        target: Path,
+        place: Path,
         *,
         force: bool,
-    ) -> Contents:
-        total = sum(count(source, selection) for source in sources)
-        is_folder = exporting.form_of(target) is None
-        with replacing(target, is_folder=is_folder, force=force) as place:
-            rows: Iterable[Row] = read_rows(sources, selection, self._leave_out)
+    ) -> Written:
+        total = sum(selection.count(source, asked) for source in sources)
+        is_folder = formats.form_of(place) is None
+        with target.replacing(place, is_folder=is_folder, force=force) as part:
+            rows: Iterable[Row] = selection.rows(sources, asked, self._leave_out)
             rows = progress(rows, "records", total)
             if not is_folder:
-                return exporting.write_file(place, rows, plan)
+                return exporting.write_file(part, rows, plan)
 
             def describe(contents: Contents, files: list[File]) -> Description:
                 return Description(
-                    name=target.name,
+                    name=place.name,
                     contents=contents,
                     files=files,
                     form=plan.form,
                     fields=plan.fields,
-                    asked=exporting.asked(selection, plan),
+                    asked=exporting.asked(asked, plan),
                     generator=f"{PRODUCT} {own_version()}",
                     homes=dict(self._homes(sources)),
                     left_out=self._left,
                 )
 
-            return exporting.write_folder(place, rows, plan, describe)
+            return exporting.write_folder(part, rows, plan, describe)
 
     def _homes(self, sources: list[Source]) -> Iterator[tuple[str, str]]:
         for source in sources:
@@ -205,10 +220,41 @@ class Command(CorpusCommand):
                 yield source.site, url
 
 
+def _place(name: str) -> Path:
+    """Return where *name* is; raises UsageError where nothing can be written there."""
+    try:
+        formats.check_name(name)
+        return target.place(name)
+    except (TargetError, FormatError) as error:
+        raise UsageError(str(error), print_help=False) from error
+    except OSError as error:
+        message = f"cannot write {name}: {error.strerror or error}"
+        raise UsageError(message, print_help=False) from error
+
+
+def _check_sections(sources: list[Source], asked: Selection) -> None:
+    """Raise UsageError where a section is asked for that no article is of."""
+    if not asked.sections:
+        return
+    known: dict[str, str] = {}
+    for source in sources:
+        known |= selection.sections(source)
+    for name in asked.sections:
+        key = section_key(name)
+        if key not in known:
+            close = get_close_matches(key, known) or list(known)[:_MOST_SECTIONS]
+            there = ", ".join(map(known.__getitem__, close)) or "none"
+            message = f"no article is of the section {name!r}; there is {there}"
+            raise UsageError(message, print_help=False)
+
+
 def _selection(opts: Namespace) -> Selection:
+    if opts.since and opts.until and opts.since > opts.until:
+        message = f"--since {opts.since} is after --until {opts.until}: no day is"
+        raise UsageError(message, print_help=False)
     if opts.fields and opts.urls_only:
         raise UsageError("--fields and --urls-only exclude each other")
-    known = build()["properties"]
+    known = properties()
     for name in opts.fields:
         if name not in known:
             message = f"no field {name!r}; there are: {', '.join(known)}"
@@ -220,35 +266,38 @@ def _selection(opts: Namespace) -> Selection:
         language=opts.language,
         fields=ADDRESS_FIELDS if opts.urls_only else opts.fields,
         revisions=opts.revisions,
-        duplicates=opts.duplicates,
+        duplicates="drop" if opts.duplicates == "drop" else "mark",
         respect=opts.respect,
     )
 
 
-def _plan(opts: Namespace, target: Path) -> Plan:
-    own = exporting.form_of(target)
+def _plan(opts: Namespace, place: Path) -> Plan:
+    own = formats.form_of(place)
     if own and (opts.shards or opts.split_at):
         raise UsageError(
-            f"--shards and --split-at are for folders, and {target.name} is a file",
+            f"--shards and --split-at are for folders, and {place.name} is a file",
             print_help=False,
         )
     if own and opts.format not in (None, own):
         raise UsageError(
-            f"--format {opts.format} is not what the name {target.name} says",
+            f"--format {opts.format} is not what the name {place.name} says",
             print_help=False,
         )
     form: Format = own or opts.format or "parquet"
     fields = ADDRESS_FIELDS if opts.urls_only else opts.fields
     return Plan(
         form=form,
-        fields=fields or tuple(build()["properties"]),
+        fields=fields or tuple(properties()),
         shards=opts.shards or "",
         splits=opts.split_at,
     )
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.split(",") if (name := part.strip()))
+    names = tuple(name for part in text.split(",") if (name := part.strip()))
+    if not names:
+        raise ArgumentTypeError(f"{text!r} names nothing")
+    return names
 
 
 def _reservations(text: str) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from newscrawl.archive.sites import archives
 from newscrawl.archive.verification import Verification, verify
 from newscrawl.archiving import clock
 from newscrawl.command import CorpusCommand, progress
-from newscrawl.corpus import manifest
-from newscrawl.corpus.manifest import ManifestError
+from newscrawl.corpus.manifest import CorpusError, Manifest, Remark
+from newscrawl.corpus.reading import open_corpus
 from newscrawl.exitcodes import ExitCode
 
 HELP = """\
@@ -29,7 +29,9 @@ that the feeds hold each revision once, in whole lines. Tells for each kind of f
 how many there are, up to three examples, and what helps. Changes nothing; while it
 looks, no crawl of the site begins.
 
-Of a folder that `scrapy export` wrote it checks every file against the manifest.
+Of a folder that `scrapy export` wrote it checks every file of data/ against the
+manifest. A card (README.md) that was changed and files beside data/ are but noted;
+hidden ones (.git, .gitattributes, .cache) are passed by.
 
 Examples:
   scrapy verify asianlite
@@ -39,7 +41,7 @@ Examples:
 Exit codes:
     0  all is well
     1  something is wrong, or the archive cannot be read
-    2  there is no such site, nor such a corpus
+    2  there is no such site, nor a folder that is a corpus
     5  a run of this site is under way
 """
 
@@ -65,7 +67,7 @@ class Command(CorpusCommand):
     def work(self, args: list[str], opts: Namespace) -> None:
         """Check, and say what was found."""
         site = self.one_site(args)
-        if site not in archives(self.folder) and Path(site).exists():
+        if site not in archives(self.folder) and _exists(Path(site)):
             self._check_corpus(Path(site), is_json=opts.json)
             return
         path = self.archive_of(site)
@@ -80,28 +82,35 @@ class Command(CorpusCommand):
             self.exitcode = 0 if found.findings.is_well else ExitCode.FAILED
             print(_dumps(site, found) if opts.json else _portray(site, found))
 
-    def _check_corpus(self, folder: Path, *, is_json: bool) -> None:
+    def _check_corpus(self, path: Path, *, is_json: bool) -> None:
         """Check a corpus that was exported."""
+        if not path.is_dir():
+            message = (
+                f"{path} is a file: verify takes the name of a site, or a folder that"
+                " `scrapy export` wrote; a file alone has no manifest to go by, and"
+                " `scrapy import` looks through it before it stores anything"
+            )
+            raise UsageError(message, print_help=False)
         try:
-            listed = manifest.load(folder)
-            faults = list(manifest.faults(folder, listed))
-        except ManifestError as error:
+            corpus = open_corpus(path)
+        except CorpusError as error:
             raise UsageError(str(error), print_help=False) from error
-        except OSError as error:
-            self.fail(f"{folder} cannot be read: {error.strerror or error}")
+        try:
+            findings = corpus.check()
+        except CorpusError as error:
+            self.fail(str(error))
             return
-        self.exitcode = ExitCode.FAILED if faults else 0
-        version, records = listed["version"], listed["records"]
-        if is_json:
-            found = {"corpus": str(folder.absolute()), "is_well": not faults}
-            told = {**found, "version": version, "records": records, "faults": faults}
-            print(json.dumps(told, ensure_ascii=False, indent=2))
-            return
-        verdict = "something is wrong" if faults else "all is well"
-        files = f"{len(listed['files']):,} files, {records:,} records"
-        print(f"{folder}: version {version}, {files}: {verdict}")
-        for fault in faults:
-            print(f"  wrong  {fault}")
+        self.exitcode = ExitCode.FAILED if any(map(_is_fault, findings)) else 0
+        assert corpus.listed is not None, "a folder has a manifest"
+        show = _dumps_corpus if is_json else _portray_corpus
+        print(show(path, corpus.listed, findings))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 @contextmanager
@@ -117,6 +126,36 @@ def _locked(path: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _is_fault(found: Remark) -> bool:
+    return found.is_fault
+
+
+def _dumps_corpus(folder: Path, listed: Manifest, findings: list[Remark]) -> str:
+    record = {
+        "corpus": str(folder.absolute()),
+        "is_well": not any(map(_is_fault, findings)),
+        "version": listed.version,
+        "records": listed.records,
+        "faults": [one.words for one in findings if one.is_fault],
+        "notes": [one.words for one in findings if not one.is_fault],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def _portray_corpus(folder: Path, listed: Manifest, findings: list[Remark]) -> str:
+    verdict = "something is wrong" if any(map(_is_fault, findings)) else "all is well"
+    looked = f"{_count(len(listed.files), 'file')}, {_count(listed.records, 'record')}"
+    head = f"{folder}: version {listed.version}, {looked}: {verdict}"
+    told = (
+        f"  {'wrong' if one.is_fault else ' note'}  {one.words}" for one in findings
+    )
+    return "\n".join([head, *told])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _dumps(site: str, found: Verification) -> str:
@@ -137,8 +176,8 @@ def _dumps(site: str, found: Verification) -> str:
 
 def _portray(site: str, found: Verification) -> str:
     looked = (
-        f"{found.articles:,} articles, {found.revisions:,} revisions,"
-        f" {len(found.feeds):,} feed{'s' * (len(found.feeds) != 1)}"
+        f"{_count(found.articles, 'article')}, {_count(found.revisions, 'revision')},"
+        f" {_count(len(found.feeds), 'feed')}"
     )
     verdict = "all is well" if found.findings.is_well else "something is wrong"
     findings = (_tell(site, one) for one in found.findings.all())

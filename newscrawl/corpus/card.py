@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.corpus.manifest import Contents, File, version
-from newscrawl.schema import build
+from newscrawl.corpus.shape import properties
 
 _SIZES = (
     (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"),
@@ -75,10 +75,9 @@ def _head(about: Description) -> str:
         "- text-generation",
         "tags:",
         "- news",
-        "configs:",
-        "- config_name: default",
-        "  data_files:",
     ]
+    if splits:
+        lines += ["configs:", "- config_name: default", "  data_files:"]
     for split in splits:
         lines += [f"  - split: {split}", "    path:"]
         lines += [f"    - {file.path}" for file in about.files if file.split == split]
@@ -96,9 +95,9 @@ def _size(records: int) -> str:
 
 
 def _features(about: Description) -> Iterator[str]:
-    properties = build()["properties"]
+    parts = properties()
     for name in about.fields:
-        yield from _feature(name, properties[name], "  ", about.form)
+        yield from _feature(name, parts[name], "  ", about.form)
 
 
 def _feature(name: str, asked: dict[str, Any], indent: str, form: str) -> Iterator[str]:
@@ -131,8 +130,8 @@ def _text(about: Description) -> Iterator[str]:
     yield "\n## How to read it\n"
     yield from _reading(about)
     yield "\n## Fields\n"
-    properties = build()["properties"]
-    rows = ((f"`{name}`", properties[name]["description"]) for name in about.fields)
+    parts = properties()
+    rows = ((f"`{name}`", parts[name]["description"]) for name in about.fields)
     yield _table(("field", "meaning"), rows)
     yield "\n## What is in it\n"
     yield _table(("year", "articles"), sorted(contents.years.items()))
@@ -227,8 +226,9 @@ def _making(about: Description) -> Iterator[str]:
         given = ", ".join(f"{name} {_told(it)}" for name, it in about.asked.items())
         yield f"\nTaken from the archives with {given}."
     yield (
-        "\nOrder: by site, by time of publication (those without one last), by address,"
-        " by revision. The same archives give the same bytes."
+        "\nOrder: by site, by time of publication as the latest revision of an article"
+        " has it (those without one last), by address, by revision. The same archives"
+        " give the same bytes."
     )
 
 

@@ -3,26 +3,22 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from newscrawl.corpus import card, manifest
+from newscrawl.corpus.formats import Format, parquet
 from newscrawl.corpus.lines import LinesWriter
-from newscrawl.corpus.manifest import Contents, File
+from newscrawl.corpus.manifest import DATA, Contents, File
 from newscrawl.corpus.selection import Record, Row, Selection
 from newscrawl.corpus.spreadsheet import CsvWriter
 
-Format = Literal["jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet"]
-FORMATS: tuple[Format, ...] = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet")
-
-DATA = "data"
-_SPLITS = (("train",), ("train", "test"), ("train", "validation", "test"))
+_SPLITS: tuple[tuple[str, ...], ...] = (
+    ("train",),
+    ("train", "test"),
+    ("train", "validation", "test"),
+)
 """By the number of days that part them."""
-
-
-class FormatError(Exception):
-    """A format that cannot be written here; says what is missing."""
 
 
 class Writer(Protocol):
@@ -45,23 +41,6 @@ def open_writer(path: Path, form: Format, fields: tuple[str, ...]) -> Writer:
     return LinesWriter(path)
 
 
-def parquet() -> Any:
-    """Return the module for Parquet. Raises FormatError without pyarrow."""
-    try:
-        return import_module("newscrawl.corpus.parquet")
-    except ImportError as error:
-        raise FormatError(
-            "Parquet needs pyarrow, which is not installed: pip install"
-            " 'newscrawl[parquet]', or choose another format, such as jsonl.gz"
-        ) from error
-
-
-def form_of(path: Path) -> Format | None:
-    """Return the format that the name of *path* says; None of a folder."""
-    names = (form for form in FORMATS if path.name.endswith(f".{form}"))
-    return next(names, None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How a corpus is laid out."""
@@ -73,17 +52,30 @@ class Plan:
     splits: tuple[date, ...] = ()
     """Days of publication on which the next split begins; none, one or two."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the splits, in their order."""
+        return _SPLITS[len(self.splits)]
+
     def split(self, record: Record) -> str:
         """Return the split of *record*; without a date it is of the first."""
-        names = _SPLITS[len(self.splits)]
-        day = (record["published"] or "")[:10]
+        day: str = (record["published"] or "")[:10]
         place = sum(day >= begin.isoformat() for begin in self.splits)
-        return names[place]
+        return self.names[place]
 
 
-def write_file(path: Path, rows: Iterable[Row], plan: Plan) -> Contents:
-    """Write *rows* to the file at *path*; return what they are."""
-    return _write(rows, open_writer(path, plan.form, plan.fields))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    contents: Contents
+    empty: tuple[str, ...] = ()
+    """The splits that no record is of: they have no file."""
+
+
+def write_file(path: Path, rows: Iterable[Row], plan: Plan) -> Written:
+    """Write *rows* to the file at *path*."""
+    return Written(_write(rows, open_writer(path, plan.form, plan.fields)))
 
 
 def _write(rows: Iterable[Row], writer: Writer) -> Contents:
@@ -102,18 +94,22 @@ def write_folder(
     rows: Iterable[Row],
     plan: Plan,
     describe: Callable[[Contents, list[File]], card.Description],
-) -> Contents:
-    """Write *rows* to *folder*, with manifest and card; return what they are.
+) -> Written:
+    """Write *rows* to *folder*, with manifest and card.
 
     *describe* tells what the card says of them.
     """
     shards = Shards(folder, plan)
     contents, files = _write(rows, shards), shards.files()
     about = describe(contents, files)
-    text = manifest.dumps(files, contents, about.asked, about.generator)
+    path = folder / manifest.CARD
+    path.write_text(card.render(about), "utf-8")
+    digest = manifest.digest(path)
+    text = manifest.dumps(files, contents, about.asked, about.generator, digest)
     (folder / manifest.NAME).write_text(text, "utf-8")
-    (folder / manifest.CARD).write_text(card.render(about), "utf-8")
-    return contents
+    # `datasets` loads no corpus that has an empty split.
+    filled = {file.split for file in files}
+    return Written(contents, tuple(each for each in plan.names if each not in filled))
 
 
 class Shards:
@@ -170,7 +166,7 @@ class Shards:
 
     def files(self) -> list[File]:
         """Return the files that were written, by split and name."""
-        order = _SPLITS[len(self._plan.splits)]
+        order = self._plan.names
         names = sorted(self._records, key=lambda n: (order.index(self._splits[n]), n))
         return [self._file(name) for name in names]
 

@@ -1,26 +1,24 @@
 """Fills archives from a corpus that somebody has handed on."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.archive.archive import Archive, Run
-from newscrawl.archive.records import complete, fault
+from newscrawl.archive.articles import Known
 from newscrawl.archive.values import BITS, Page, Visit, page_key, road_bits
-from newscrawl.article import Article, Image, Right
-from newscrawl.corpus.reading import CorpusError
+from newscrawl.article import Article
+from newscrawl.corpus.checking import article_of
+from newscrawl.corpus.manifest import CorpusError
 from newscrawl.corpus.selection import Record
 
-_NAMES = frozenset(each.name for each in fields(Article))
-_SITE = re.compile(r"\w[\w-]*", re.ASCII)
-"""A site is a folder of the corpus folder, whoever made the corpus."""
 _GROUP = 1_000
 """Records that are committed together."""
+
+_SHOWN = 200
 
 Opener = Callable[[str], AbstractContextManager[Archive]]
 """Gives the archive of a site to write to, while nobody else does."""
@@ -37,41 +35,58 @@ class Imported:
     """Records that were there."""
     different: int = 0
     """Records that say otherwise than those that are there: these stay."""
+    elsewhere: int = 0
+    """Records of articles that are there under another address."""
     forgotten: int = 0
     """Records of what is to be kept out."""
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was looked through before anything is stored."""
+
+    records: int = 0
     sites: dict[str, None] = field(default_factory=dict)
 
 
-def check(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield *records*, all of them whole. Raises CorpusError for one that is not."""
-    for number, record in enumerate(map(complete, records), 1):
-        url = record.get("url")
-        place = f"record {number} ({url})"
-        if missing := sorted(_NAMES - record.keys()):
-            raise CorpusError(f"{place} has no {', '.join(missing)}: cannot be stored")
-        text = json.dumps(record, ensure_ascii=False)
-        if kind := fault(text, url or "", record["revision"], record["content_hash"]):
-            raise CorpusError(f"{place} is not as article.schema.json has it: {kind}")
-        if not _SITE.fullmatch(record["site"]):
-            raise CorpusError(f"{place} is of no site that can be: {record['site']!r}")
-        yield record
+def check(records: Iterable[Record]) -> Checked:
+    """Return what *records* are. Raises CorpusError for one that cannot be stored."""
+    found = Checked()
+    for article in _articles(records):
+        found.records += 1
+        found.sites[article.site] = None
+    return found
 
 
-def fill(records: Iterable[Record], name: str, opened: Opener) -> Imported:
-    """Store *records* in the archives of their sites; *name* is that of the corpus.
+def _articles(records: Iterable[Record]) -> Iterator[Article]:
+    for number, record in enumerate(records, 1):
+        try:
+            yield article_of(record)
+        except ValueError as error:
+            place = f"record {number} ({str(record.get('url'))[:_SHOWN]})"
+            raise CorpusError(f"{place} {error}") from error
 
-    What is there already stays. Killed at any moment, the same again goes on.
+
+def fill(
+    records: Iterable[Record], sites: Iterable[str], name: str, opened: Opener
+) -> Imported:
+    """Store *records* in the archives of their *sites*; *name* is that of the corpus.
+
+    All of them are opened before anything is stored. What is there already stays.
+    Killed at any moment, the same again goes on. Raises CorpusError where *records* are
+    not those that were checked.
     """
-    found = Imported()
+    found = Imported(sites=tuple(sites))
     with ExitStack() as stack:
-        shelves: dict[str, _Shelf] = {}
-        for record in map(complete, records):
-            site = record["site"]
-            if site not in shelves:
-                archive = stack.enter_context(opened(site))
-                shelves[site] = _Shelf(archive, name, found)
-                found.sites[site] = None
-            shelves[site].add(record)
+        archives = {site: stack.enter_context(opened(site)) for site in found.sites}
+        shelves = {site: _Shelf(each, name, found) for site, each in archives.items()}
+        for article in _articles(records):
+            if article.site not in shelves:
+                raise CorpusError(
+                    f"{article.site} is none of the sites that were there"
+                )
+            shelves[article.site].add(article)
         for shelf in shelves.values():
             shelf.end()
     return found
@@ -87,32 +102,35 @@ class _Shelf:
         scope = json.dumps(asked, ensure_ascii=False)
         self.run: Run = archive.begin_run(asked, scope, timedelta(0))
         self._left = _GROUP
+        self._stored = 0
 
-    def add(self, record: Record) -> None:
-        """Store *record*, unless it is there."""
-        article = _article(record)
+    def add(self, article: Article) -> None:
+        """Store *article*, unless it is there."""
         articles, self._left = self.archive.articles, self._left - 1
+        known = articles.known(article)
+        stored = articles.content_hash(article.url, article.revision)
         if articles.is_forgotten(article):
             self.found.forgotten += 1
-            return
-        known = articles.at(article.url)
-        if known and known.revision >= article.revision:
-            self._compare(article)
-            return
-        self.archive.begin()
-        articles.add(article, self._page(article), self.run.id)
-        self.found.revisions += 1
-        self.found.articles += known is None
+        elif known and page_key(known.url) != page_key(article.url):
+            self.found.elsewhere += 1
+        elif stored is not None:
+            self.found.known += stored == article.content_hash
+            self.found.different += stored != article.content_hash
+        else:
+            self._store(article, known)
         if self._left <= 0:
             self.archive.commit()
             self._left = _GROUP
 
-    def _compare(self, article: Article) -> None:
-        stored = self.archive.articles.content_hash(article.url, article.revision)
-        if stored == article.content_hash:
-            self.found.known += 1
-        else:
-            self.found.different += 1
+    def _store(self, article: Article, known: Known | None) -> None:
+        self.archive.begin()
+        self.found.revisions += 1
+        if known:  # what the archive knows of its page is of its own visits
+            self.archive.articles.add_revision(known.id, article, self.run.id)
+            return
+        self.archive.articles.add(article, self._page(article), self.run.id)
+        self.found.articles += 1
+        self._stored += 1
 
     def _page(self, article: Article) -> int:
         """Return the page of *article*, which counts as read when it was fetched."""
@@ -130,16 +148,9 @@ class _Shelf:
 
     def end(self) -> None:
         """Write down that all is stored."""
-        figures = {"newscrawl/articles": self.found.articles}
+        figures = {"newscrawl/articles": self._stored}
         self.archive.end_run(self.run, "finished", figures)
         self.archive.commit()
-
-
-def _article(record: Record) -> Article:
-    images = [Image(**image) for image in record["images"]]
-    rights = [Right(**right) for right in record["rights"]]
-    given: dict[str, Any] = {**record, "images": images, "rights": rights}
-    return Article(**given)
 
 
 def _day(article: Article) -> date | None:

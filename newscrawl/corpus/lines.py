@@ -2,6 +2,7 @@
 
 import gzip
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ else:
     # Scrapy brings it: https://docs.scrapy.org/en/latest/news.html
     from backports import zstd
 
-DAMAGED = (gzip.BadGzipFile, zstd.ZstdError)
+DAMAGED = (gzip.BadGzipFile, zlib.error, zstd.ZstdError)
 """What is raised for a file that is not what its name says."""
 
 _GZIP_LEVEL = 6
@@ -28,8 +29,9 @@ class LinesWriter:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb")
-        self._is_zstd = path.suffix == ".zst"
-        self._stream = _compress(self._file, path.suffix)
+        ending = path.suffix.lower()
+        self._is_zstd = ending == ".zst"
+        self._stream = _compress(self._file, ending)
 
     def write(self, row: Row) -> None:
         """Write *row*."""
@@ -44,11 +46,11 @@ class LinesWriter:
         self._file.close()
 
 
-def _compress(file: IO[bytes], suffix: str) -> IO[bytes]:
-    if suffix == ".gz":
+def _compress(file: IO[bytes], ending: str) -> IO[bytes]:
+    if ending == ".gz":
         # Neither the name nor the time stands in the file.
         return cast(IO[bytes], gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0))
-    if suffix == ".zst":
+    if ending == ".zst":
         return cast(IO[bytes], zstd.ZstdFile(file, "wb", level=_ZSTD_LEVEL))
     return file
 
@@ -56,11 +58,12 @@ def _compress(file: IO[bytes], suffix: str) -> IO[bytes]:
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Give the lines of the file at *path*, unpacked."""
+    ending = path.suffix.lower()
     with path.open("rb") as file:
-        if path.suffix == ".gz":
+        if ending == ".gz":
             with gzip.GzipFile(fileobj=file) as lines:
                 yield cast(IO[bytes], lines)
-        elif path.suffix == ".zst":
+        elif ending == ".zst":
             with zstd.ZstdFile(file) as lines:
                 yield cast(IO[bytes], lines)
         else:

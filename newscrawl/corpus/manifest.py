@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,11 +13,15 @@ from newscrawl.corpus.selection import Record
 
 NAME = "manifest.json"
 CARD = "README.md"
+DATA = "data"
 FORMAT = "newscrawl corpus 1"
 
+_KEYS = {"version": str, "records": int, "files": list, "card": str}
+_FILE_KEYS = {"path": str, "split": str, "records": int, "bytes": int, "sha256": str}
 
-class ManifestError(Exception):
-    """A folder that is no corpus, or whose manifest cannot be read; says why."""
+
+class CorpusError(Exception):
+    """A corpus that is none or cannot be read; says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,30 @@ class File:
     records: int
     bytes: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says that its corpus can be checked by."""
+
+    version: str
+    records: int
+    files: tuple[File, ...]
+    card: str = ""
+    """The SHA-256 of the card, which is no part of the version; "" where not told."""
+
+    @property
+    def names(self) -> set[str]:
+        """The files that a corpus of this manifest has."""
+        return {NAME, CARD, *(file.path for file in self.files)}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was found wrong with a corpus, or worth telling."""
+
+    words: str
+    is_fault: bool = True
 
 
 @dataclass(slots=True)
@@ -82,9 +110,13 @@ def digest(path: Path) -> str:
 
 
 def dumps(
-    files: list[File], contents: Contents, asked: Mapping[str, Any], generator: str
+    files: list[File],
+    contents: Contents,
+    asked: Mapping[str, Any],
+    generator: str,
+    card: str,
 ) -> str:
-    """Return the text of a manifest."""
+    """Return the text of a manifest; *card* is the SHA-256 of the card."""
     record = {
         "format": FORMAT,
         "version": version(files),
@@ -93,64 +125,93 @@ def dumps(
         "asked": dict(asked),
         # asdict would take a Counter apart.
         **{each.name: getattr(contents, each.name) for each in fields(contents)},
+        "card": card,
         "files": [asdict(file) for file in files],
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def version(files: list[File]) -> str:
+def version(files: Iterable[File]) -> str:
     """Return what stands for the contents of *files*: another each time they differ."""
     lines = "".join(f"{file.sha256}  {file.path}\n" for file in files)
     return hashlib.sha256(lines.encode()).hexdigest()[:12]
 
 
-def load(folder: Path) -> dict[str, Any]:
-    """Return the manifest of the corpus in *folder*; raises ManifestError."""
+def load(folder: Path) -> Manifest:
+    """Return the manifest of the corpus in *folder*; raises CorpusError."""
     path = folder / NAME
     try:
-        manifest = json.loads(path.read_text("utf-8"))
+        told = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise ManifestError(f"{folder} is no corpus: it has no {NAME}") from None
-    except (OSError, ValueError) as error:
-        raise ManifestError(f"{path} cannot be read: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise ManifestError(f"{path} is no manifest of a corpus of this newscrawl")
-    if not all(map(_is_file, manifest.get("files", ()))):
-        raise ManifestError(f"{path} names files that are none of a corpus")
-    return manifest
+        raise CorpusError(f"{folder} is no corpus: it has no {NAME}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise CorpusError(f"{path} cannot be read: {error}") from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise CorpusError(f"{path} is no manifest of a corpus of this newscrawl")
+    _check({"card": "", **told}, _KEYS, str(path))
+    for number, file in enumerate(told["files"], 1):
+        _check(file, _FILE_KEYS, f"{path}, file {number},")
+        if not _is_inside(file["path"]):
+            raise CorpusError(f"{path} names files that are none of a corpus")
+    names = _FILE_KEYS.keys()
+    files = tuple(File(*(file[name] for name in names)) for file in told["files"])
+    return Manifest(told["version"], told["records"], files, told.get("card", ""))
 
 
-def _is_file(given: Any) -> bool:
-    """Say whether *given* is a file of the corpus, and of nothing outside it."""
-    if not isinstance(given, dict) or set(given) != {
-        each.name for each in fields(File)
-    }:
-        return False
-    path = PurePosixPath(str(given["path"]))
+def _check(told: Any, keys: Mapping[str, type], place: str) -> None:
+    """Raise CorpusError where *told* has not a value of its type at each of *keys*."""
+    for key, kind in keys.items():
+        value = told.get(key) if isinstance(told, dict) else None
+        is_odd = isinstance(value, str) and not value.isprintable()
+        if type(value) is not kind or is_odd:
+            raise CorpusError(
+                f"{place} is damaged: its {key!r} is not as it was written"
+            )
+
+
+def _is_inside(name: str) -> bool:
+    """Say whether *name* is that of a file of the corpus, and of nothing outside it."""
+    path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
 
 
-def names(manifest: Mapping[str, Any]) -> set[str]:
-    """Return the files that a corpus of this *manifest* has."""
-    return {NAME, CARD, *(file["path"] for file in manifest["files"])}
+def check(folder: Path, manifest: Manifest) -> Iterator[Remark]:
+    """Yield what is to be said of the files in *folder*, beside its *manifest*.
+
+    What only people see, and what others put beside the data, is no fault. Raises
+    OSError.
+    """
+    if manifest.version != version(manifest.files):
+        yield Remark(f"{NAME} was changed: its version is not that of its files")
+    for file in manifest.files:
+        if words := _compare(folder / file.path, file):
+            yield Remark(f"{file.path} {words}")
+    if manifest.card and not (folder / CARD).is_file():
+        yield Remark(f"{CARD}, the card, is missing", is_fault=False)
+    elif manifest.card and digest(folder / CARD) != manifest.card:
+        yield Remark(f"{CARD}, the card, was changed", is_fault=False)
+    for path in _strangers(folder, manifest.names):
+        name = path.as_posix() if str(path).isprintable() else ascii(path.as_posix())
+        yield Remark(f"{name} is not of the corpus", is_fault=path.parts[0] == DATA)
 
 
-def faults(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the files in *folder*, beside its *manifest*."""
-    listed = [File(**each) for each in manifest["files"]]
-    for file in listed:
-        path = folder / file.path
-        if not path.is_file():
-            yield f"{file.path} is missing"
-        elif path.stat().st_size != file.bytes:
-            there = path.stat().st_size
-            yield f"{file.path} has {there:,} bytes, and not {file.bytes:,}"
-        elif digest(path) != file.sha256:
-            yield f"{file.path} was changed: its SHA-256 is another"
-    known = names(manifest)
+def _compare(path: Path, file: File) -> str | None:
+    """Return what is wrong with the file at *path*, which is to be *file*."""
+    if not path.is_file():
+        return "is missing"
+    if (size := path.stat().st_size) != file.bytes:
+        return f"has {size:,} bytes, and not {file.bytes:,}"
+    is_same = digest(path) == file.sha256
+    return None if is_same else "was changed: its SHA-256 is another"
+
+
+def _strangers(folder: Path, known: set[str]) -> Iterator[Path]:
+    """Yield the files in *folder* that are not *known*, without hidden ones.
+
+    What fetches corpora leaves `.git/`, `.gitattributes` or `.cache/` beside them.
+    """
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in known:
-            yield f"{name} is not of the corpus"
-    if manifest["version"] != version(listed):
-        yield f"{NAME} was changed: its version is not that of its files"
+        name = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in name.parts)
+        if path.is_file() and not is_hidden and name.as_posix() not in known:
+            yield name

@@ -9,7 +9,7 @@ import pyarrow
 from pyarrow import parquet
 
 from newscrawl.corpus.selection import Record, Row
-from newscrawl.schema import build
+from newscrawl.corpus.shape import properties
 
 _GROUP = 4096
 """Records that are written together; so many are in memory."""
@@ -23,8 +23,8 @@ _TYPES = {
 
 def arrow_schema(fields: tuple[str, ...]) -> Any:
     """Return the columns of *fields*, as the schema of the record has them."""
-    properties = build()["properties"]
-    return pyarrow.schema([(name, _type(properties[name])) for name in fields])
+    parts = properties()
+    return pyarrow.schema([(name, _type(parts[name])) for name in fields])
 
 
 def _type(asked: dict[str, Any]) -> Any:
@@ -81,11 +81,14 @@ class ParquetWriter:
 
 
 def read(path: Path) -> Iterator[Record]:
-    """Yield the records of the file at *path*."""
-    with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(_GROUP):
-            for record in batch.to_pylist():
-                yield {name: _written(value) for name, value in record.items()}
+    """Yield the records of the file at *path*. Raises ValueError or OSError."""
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(_GROUP):
+                for record in batch.to_pylist():
+                    yield {name: _written(value) for name, value in record.items()}
+    except pyarrow.ArrowException as error:  # not all are errors of values
+        raise ValueError(str(error)) from error
 
 
 def _written(value: Any) -> Any:

@@ -4,43 +4,75 @@ import csv
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from newscrawl.corpus import lines, manifest
-from newscrawl.corpus.exporting import FORMATS, FormatError, form_of, parquet
+from newscrawl.corpus.formats import ENDINGS, FormatError, form_of, parquet
+from newscrawl.corpus.manifest import CorpusError, Manifest, Remark
 from newscrawl.corpus.selection import Record
-from newscrawl.schema import build
+from newscrawl.corpus.shape import properties
 
 _DAMAGED = (csv.Error, *lines.DAMAGED)
 
 
-class CorpusError(Exception):
-    """A corpus that cannot be read; says where and why."""
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A corpus that somebody handed on."""
+
+    path: Path
+    listed: Manifest | None
+    """What the manifest of a folder says; a file has none."""
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that hold its records."""
+        if self.listed is None:
+            return [self.path]
+        return [self.path / file.path for file in self.listed.files]
+
+    def check(self) -> list[Remark]:
+        """Return what is to be said of its files. Raises CorpusError."""
+        if self.listed is None:
+            return []
+        try:
+            return list(manifest.check(self.path, self.listed))
+        except OSError as error:
+            raise CorpusError(f"{self.path} cannot be read: {_why(error)}") from error
+
+    def records(self) -> Iterator[Record]:
+        """Yield its records. Raises CorpusError."""
+        for path in self.files:
+            yield from records(path)
 
 
-def files(path: Path) -> list[Path]:
-    """Return the files of the corpus at *path*.
-
-    Raises CorpusError for what is none, ManifestError for a folder without manifest.
-    """
-    if path.is_dir():
-        return [path / file["path"] for file in manifest.load(path)["files"]]
-    if not path.is_file():
-        raise CorpusError(f"there is nothing at {path}")
+def open_corpus(path: Path) -> Corpus:
+    """Return the corpus at *path*. Raises CorpusError for what is none."""
+    try:
+        if path.is_dir():
+            return Corpus(path, manifest.load(path))
+        if not path.is_file():
+            raise CorpusError(f"there is nothing at {path}")
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {_why(error)}") from error
     if form_of(path) is None:
-        known = ", ".join(f".{form}" for form in FORMATS)
-        raise CorpusError(f"{path} is no corpus by its name: a folder, or {known}")
-    return [path]
+        raise CorpusError(f"{path} is no corpus by its name: a folder, or {ENDINGS}")
+    return Corpus(path, None)
 
 
 def records(path: Path) -> Iterator[Record]:
-    """Yield the records of the file at *path*. Raises CorpusError or OSError."""
+    """Yield the records of the file at *path*. Raises CorpusError."""
     try:
-        yield from _records(path)
-    except (*_DAMAGED, ValueError, EOFError, KeyError, FormatError) as error:
-        raise CorpusError(f"{path} cannot be read: {error}") from error
+        if path.stat().st_size:  # nothing holds nothing, in any format
+            yield from _records(path)
+    except (*_DAMAGED, ValueError, EOFError, FormatError, OSError) as error:
+        raise CorpusError(f"{path} cannot be read: {_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _records(path: Path) -> Iterator[Record]:
@@ -48,33 +80,42 @@ def _records(path: Path) -> Iterator[Record]:
     if form == "parquet":
         yield from parquet().read(path)
     elif form == "csv":
-        yield from _cells(path)
+        yield from _rows(path)
     else:
         with lines.opened(path) as stream:
             for number, line in enumerate(stream, 1):
-                yield _record(line, number)
+                if line.strip():
+                    yield _record(line, number)
 
 
 def _record(line: bytes, number: int) -> Record:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"line {number} is no JSON ({error})") from error
     if not isinstance(record, dict):
         raise ValueError(f"line {number} is no record")
     return record
 
 
-def _cells(path: Path) -> Iterator[Record]:
-    kinds = {name: _kind(asked) for name, asked in build()["properties"].items()}
+def _rows(path: Path) -> Iterator[Record]:
+    kinds = {name: _kind(asked) for name, asked in properties().items()}
     # A text may be longer than the 128 KiB that are read by default.
     csv.field_size_limit(1 << 30)
-    with closing(TextIOWrapper(path.open("rb"), "utf-8", newline="")) as stream:
-        reader = csv.DictReader(stream, strict=True)
-        if "url" not in (reader.fieldnames or ()):
-            raise ValueError("it has no column url")
-        for row in reader:
-            yield {name: _value(kinds.get(name), cell) for name, cell in row.items()}
+    # What spreadsheets save begins with a byte order mark.
+    with closing(TextIOWrapper(path.open("rb"), "utf-8-sig", newline="")) as stream:
+        rows = csv.reader(stream, strict=True)
+        names = next(rows, [])
+        if "url" not in names or len(set(names)) != len(names):
+            raise ValueError("its first line does not name columns, url among them")
+        for cells in filter(None, rows):
+            if len(cells) != len(names):
+                raise ValueError(
+                    f"the row that ends in line {rows.line_num} has {len(cells)} cells,"
+                    f" and not {len(names)}"
+                )
+            record = zip(names, cells, strict=True)
+            yield {name: _value(name, kinds.get(name), cell) for name, cell in record}
 
 
 def _kind(asked: dict[str, Any]) -> tuple[str, bool]:
@@ -85,10 +126,13 @@ def _kind(asked: dict[str, Any]) -> tuple[str, bool]:
     return kind, "null" in kinds
 
 
-def _value(kind: tuple[str, bool] | None, cell: str) -> Any:
-    name, is_nullable = kind or ("string", True)
+def _value(name: str, kind: tuple[str, bool] | None, cell: str) -> Any:
+    told, is_nullable = kind or ("string", True)
     if not cell and is_nullable:
         return None
-    if name in ("array", "integer", "number"):
+    if told not in ("array", "integer", "number"):
+        return cell
+    try:
         return json.loads(cell)
-    return cell
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{cell[:40]!r} is no {name}: {error}") from error

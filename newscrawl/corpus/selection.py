@@ -10,7 +10,8 @@ from typing import Any, Literal, NamedTuple
 from newscrawl.archive.opening import moment
 from newscrawl.archive.records import complete
 from newscrawl.asked import published_day
-from newscrawl.site import section_key
+from newscrawl.corpus.repeats import Repeats
+from newscrawl.site import section_key, section_name
 
 Record = dict[str, Any]
 
@@ -20,10 +21,14 @@ ADDRESS_FIELDS = (
 )  # fmt: skip
 """What is left of a record where its words may not be passed on."""
 
-_LATEST = """
-    revision = (SELECT max(revision) FROM revisions AS other
-        WHERE other.article = revisions.article)
+_REVISIONS = """
+    FROM articles
+    JOIN revisions AS latest ON latest.article = articles.id AND latest.revision =
+        (SELECT max(revision) FROM revisions WHERE article = articles.id)
+    JOIN revisions AS taken ON taken.article = articles.id
 """
+"""Each revision, with the latest one of its article."""
+_TAKEN = {"latest": "WHERE taken.id = latest.id", "all": ""}
 
 
 class Source(NamedTuple):
@@ -52,12 +57,11 @@ class Selection:
     """The reservations whose articles are left out."""
 
     def holds(self, record: Record, zone: tzinfo) -> bool:
-        """Say whether *record* is taken; its days are those in *zone*."""
+        """Say whether *record* is taken by its values; its days are those in *zone*."""
         return (
             self._is_of_days(record, zone)
             and self._is_of_sections(record)
             and self._is_of_language(record)
-            and not (self.duplicates == "drop" and record["duplicate_of"])
         )
 
     def leaves_out(self, reserved: list[str]) -> bool:
@@ -97,10 +101,22 @@ class Row(NamedTuple):
 
 def count(source: Source, selection: Selection) -> int:
     """Return how many records *source* has, before any is left out by its values."""
-    which = "" if selection.revisions == "all" else f"WHERE {_LATEST}"
+    query = f"SELECT count(*) {_REVISIONS} {_TAKEN[selection.revisions]}"
     with moment(source.path) as connection:
-        row = connection.execute(f"SELECT count(*) FROM revisions {which}").fetchone()
-    return int(row[0])
+        return int(connection.execute(query).fetchone()[0])
+
+
+def sections(source: Source) -> dict[str, str]:
+    """Return the sections that articles of *source* are of, by what they are asked by.
+
+    Raises ArchiveError or sqlite3.Error.
+    """
+    with moment(source.path) as connection:
+        found = connection.execute(
+            "SELECT DISTINCT value FROM revisions, json_each(record, '$.sections')"
+            " ORDER BY value"
+        )
+        return {section_key(name): section_name(name) for (name,) in found}
 
 
 def rows(
@@ -112,54 +128,52 @@ def rows(
 
     *leave_out* is given those that would be, were their reservations not respected.
 
-    In the order of the sources, then by time of publication, those without one last,
-    then by address, then by revision. Raises ArchiveError or sqlite3.Error.
+    In the order of the sources, then by the time of publication that the latest
+    revision of the article has, those without one last, then by address, then by
+    revision. Raises ArchiveError or sqlite3.Error.
     """
-    for source in sources:
-        with moment(source.path) as connection:
-            for number, line in _lines(connection, selection):
-                stored = json.loads(line)
-                record = complete(stored)
-                if not selection.holds(record, source.zone):
-                    continue
-                if selection.leaves_out(_said(connection, number, selection, record)):
-                    leave_out(record)
-                else:
-                    is_whole = record is stored and not selection.fields
-                    yield Row(line if is_whole else _dumps(record, selection), record)
+    with Repeats() as repeats:
+        for source in sources:
+            with moment(source.path) as connection:
+                for row in _rows(connection, selection, source.zone, leave_out):
+                    if selection.duplicates != "drop" or not repeats.add(row.record):
+                        yield row
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    zone: tzinfo,
+    leave_out: Callable[[Record], None],
+) -> Iterator[Row]:
+    for line, reserved in _lines(connection, selection):
+        stored = json.loads(line)
+        record = complete(stored)
+        if not selection.holds(record, zone):
+            continue
+        if selection.leaves_out(json.loads(reserved or "[]")):
+            leave_out(record)
+        else:
+            is_whole = record is stored and not selection.fields
+            yield Row(line if is_whole else _dumps(record, selection), record)
 
 
 def _dumps(record: Record, selection: Selection) -> str:
     return json.dumps(selection.shorten(record), ensure_ascii=False)
 
 
-def _said(
-    connection: sqlite3.Connection, number: int, selection: Selection, record: Record
-) -> list[str]:
-    """Return what the article of *record*, revision *number*, reserves by now."""
-    if not selection.respect or selection.revisions == "latest":
-        return list(record["reserved"])
-    row = connection.execute(
-        "SELECT json_extract(other.record, '$.reserved') FROM revisions"
-        " JOIN revisions AS other USING (article) WHERE revisions.id = ?"
-        " ORDER BY other.revision DESC LIMIT 1",
-        (number,),
-    )
-    return list(json.loads(row.fetchone()[0] or "[]"))
-
-
 def _lines(
     connection: sqlite3.Connection, selection: Selection
-) -> Iterator[tuple[int, str]]:
-    which = "" if selection.revisions == "all" else f"WHERE {_LATEST}"
+) -> Iterator[tuple[str, str | None]]:
+    """Yield records, each with what its article reserves by now; both are JSON."""
     # Only the numbers are sorted: the records would not fit into memory, and SQLite
     # would write them to its temporary files.
     numbers = connection.execute(
-        "SELECT revisions.id FROM revisions JOIN articles"
-        f" ON articles.id = revisions.article {which} ORDER BY"
-        " json_extract(record, '$.published') IS NULL,"
-        " json_extract(record, '$.published'), articles.url, revision"
+        "SELECT taken.id, json_extract(latest.record, '$.reserved')"
+        f" {_REVISIONS} {_TAKEN[selection.revisions]} ORDER BY"
+        " json_extract(latest.record, '$.published') NULLS LAST,"
+        " articles.url, taken.revision"
     )
-    for (number,) in numbers:
+    for number, reserved in numbers:
         row = connection.execute("SELECT record FROM revisions WHERE id = ?", (number,))
-        yield number, row.fetchone()[0]
+        yield row.fetchone()[0], reserved

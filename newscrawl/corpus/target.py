@@ -7,11 +7,38 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newscrawl.corpus import manifest
-from newscrawl.corpus.manifest import ManifestError
+from newscrawl.corpus.manifest import CorpusError
+
+ARCHIVE = "archive.sqlite"
 
 
 class TargetError(Exception):
     """A place that cannot be written to; says why and what may help."""
+
+
+def place(name: str) -> Path:
+    """Return the place that *name* is of: a link stays, and its aim is written.
+
+    Raises TargetError where a corpus can never be written there.
+    """
+    if Path(name).exists() and not (Path(name).is_file() or Path(name).is_dir()):
+        raise TargetError(f"{name} is a device, a pipe or a socket; name a file")
+    target = Path(os.path.realpath(name))
+    if target.is_symlink():
+        raise TargetError(
+            f"{name} is a link that leads in a circle; name another place"
+        )
+    if Path.cwd().is_relative_to(target):
+        raise TargetError(
+            f"{target} is the folder that you are in, or holds it; name a new one in it"
+        )
+    for folder in (target, *target.parents):
+        if (folder / ARCHIVE).exists():
+            raise TargetError(
+                f"{target} is in the folder of an archive, {folder}; name a place"
+                " elsewhere"
+            )
+    return target
 
 
 @contextmanager
@@ -34,42 +61,57 @@ def replacing(target: Path, *, is_folder: bool, force: bool) -> Iterator[Path]:
     try:
         yield part
         _sync(part)
+        _swap(part, target, old)
     except BaseException:
         with suppress(OSError):
             remove(part)
         raise
+
+
+def _swap(part: Path, target: Path, old: Path) -> None:
+    """Put *part* in the place of *target*, which is *old* for a moment."""
     remove(old)
-    if target.is_dir():
-        target.rename(old)  # a folder cannot be put in the place of another
-    part.replace(target)
+    if not target.is_dir():
+        part.replace(target)
+        return
+    target.rename(old)  # a folder cannot be put in the place of another
+    try:
+        part.replace(target)
+    except OSError:
+        old.rename(target)
+        raise
     remove(old)
 
 
 def check(target: Path, *, is_folder: bool, force: bool) -> None:
-    """Raise TargetError where *target* may not be written."""
+    """Raise TargetError where *target* is there and may not be replaced."""
     if not target.exists():
         return
-    if not force:
-        raise TargetError(f"{target} is there already; --force replaces it")
     if target.is_dir() != is_folder:
         kinds = "a folder", "a file"
         there, wanted = kinds if target.is_dir() else kinds[::-1]
         raise TargetError(f"{target} is {there}, and {wanted} is to be written")
-    if is_folder and (stray := _stray(target)):
-        raise TargetError(
-            f"{target} holds {stray}, which is not of a corpus; name another folder"
-        )
+    if is_folder:
+        _check_folder(target)
+    if not force:
+        raise TargetError(f"{target} is there already; --force replaces it")
 
 
-def _stray(folder: Path) -> str | None:
-    """Return what is in *folder* and is not of a corpus."""
+def _check_folder(folder: Path) -> None:
+    """Raise TargetError where *folder* is anything but a corpus."""
     try:
-        own = manifest.names(manifest.load(folder))
-    except ManifestError:
-        own = set()
+        own = manifest.load(folder).names
+    except CorpusError as error:
+        raise TargetError(
+            f"{error}; what is no corpus is not replaced: name another folder"
+        ) from error
     paths = (path for path in folder.rglob("*") if not path.is_dir())
     found = (path.relative_to(folder).as_posix() for path in paths)
-    return next((name for name in found if name not in own), None)
+    stray = next((name for name in found if name not in own), None)
+    if stray:
+        raise TargetError(
+            f"{folder} holds {stray}, which is not of a corpus; name another folder"
+        )
 
 
 def remove(path: Path) -> None:

@@ -39,7 +39,7 @@ def export(shelf: Shelf, target: Path, *options: str) -> list[dict[str, Any]]:
 
 def read(target: Path) -> list[dict[str, Any]]:
     """Return the records of the corpus at *target*."""
-    return [one for file in reading.files(target) for one in reading.records(file)]
+    return list(reading.open_corpus(target).records())
 
 
 def urls(records: list[dict[str, Any]]) -> list[str]:

@@ -159,7 +159,7 @@ def test_force_replaces_no_folder_of_other_things(shelf: Shelf, tmp_path: Path) 
     done = run(shelf, "export", "asianlite", "-o", str(target), "--force")
 
     assert done.code == 2
-    assert "holds cat.jpg, which is not of a corpus" in done.stderr
+    assert "is no corpus: it has no manifest.json" in done.stderr
     assert (target / "cat.jpg").exists()
 
 

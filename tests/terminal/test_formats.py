@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from newscrawl.archive.articles import dumps
 from newscrawl.article import Article, Image
 from newscrawl.corpus import lines as corpus_lines
 from newscrawl.corpus import reading
-from newscrawl.corpus.exporting import FORMATS, Plan, write_file
+from newscrawl.corpus.exporting import Plan, write_file
+from newscrawl.corpus.formats import FORMATS
+from newscrawl.corpus.importing import check
+from newscrawl.corpus.manifest import CorpusError
 from newscrawl.corpus.selection import Row
 from tests.terminal.corpora import FIELDS, export, run, stocked
-from tests.terminal.shelf import Shelf, lines
+from tests.terminal.shelf import Shelf, lines, story
 
 
 @pytest.fixture
@@ -141,3 +145,65 @@ def test_what_is_damaged_is_named(form: str, shelf: Shelf, tmp_path: Path) -> No
 
         assert done.code == 1
         assert done.stderr.endswith("nothing is stored\n")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_damage_at_random_is_told(form: Any, tmp_path: Path) -> None:
+    path = tmp_path / f"corpus.{form}"
+    texts = [dumps(story(number, tags=["a", "b"])) for number in range(20)]
+    rows = (Row(text, json.loads(text)) for text in texts)
+    write_file(path, rows, Plan(form=form, fields=FIELDS))
+    whole = path.read_bytes()
+    places = st.integers(0, len(whole) - 1)
+
+    @settings(max_examples=300, deadline=None)
+    @given(places, st.binary(max_size=4), st.integers(0, 40))
+    def is_read_or_told(place: int, other: bytes, length: int) -> None:
+        path.write_bytes(whole[:place] + other + whole[place + length :])
+        with suppress(CorpusError):
+            check(reading.open_corpus(path).records())
+
+    is_read_or_told()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", "url,tags\nhttps://a/\n", "in line 2 has 1 cells, and not 2"),
+        (
+            "a.csv",
+            "url,tags\nhttps://a/,[],7\n",
+            "in line 2 has 3 cells, and not 2",
+        ),
+        ("a.csv", "url,tags\nhttps://a/,red\n", "'red' is no tags"),
+        ("a.csv", "url,url\nhttps://a/,https://a/\n", "does not name columns"),
+        ("a.jsonl", "[" * 100_000, "line 1 is no JSON"),
+        ("a.jsonl", "7\n", "line 1 is no record"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(
+    name: str, content: str, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content)
+
+    with pytest.raises(CorpusError) as caught:
+        list(reading.records(tmp_path / name))
+
+    assert str(caught.value).startswith(f"{tmp_path / name} cannot be read: ")
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["gone.jsonl", "gone.csv", "gone.parquet"])
+def test_a_file_that_cannot_be_read_is_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=f"{name} cannot be read: No such file"):
+        list(reading.records(tmp_path / name))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_ending_of_a_name_may_be_in_capitals(
+    form: str, shelf: Shelf, tmp_path: Path
+) -> None:
+    whole, capital = tmp_path / f"all.{form}", tmp_path / f"ALL.{form.upper()}"
+
+    assert export(shelf, capital) == export(shelf, whole)
+    assert capital.read_bytes() == whole.read_bytes()
