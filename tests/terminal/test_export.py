@@ -1,15 +1,13 @@
-"""`scrapy export`: which articles, in which order, and where to."""
+"""`scrapy export`: which articles, in which order, and what their folder tells."""
 
 import json
-import signal
+import re
 import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from newscrawl.archive.articles import dumps
 from newscrawl.article import ADDED
 from newscrawl.corpus.selection import ADDRESS_FIELDS
 from tests.crawling import ROOT
@@ -74,6 +72,126 @@ def test_fills_what_records_of_version_1_lack(shelf: Shelf, tmp_path: Path) -> N
     assert [records[0][name] for name in ("flags", "cluster")] == [[], None]
 
 
+# -- what repeats another -------------------------------------------------------------
+
+
+def test_of_one_text_the_first_in_the_corpus_is_kept(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "corpus")
+    original = address(8)  # published in September
+    shelf.store(story(8, cluster="c" * 16))
+    shelf.store(story(3, duplicate_of=original, cluster="c" * 16))
+    shelf.store(story(9, duplicate_of=original))  # as older versions stored it
+    shelf.store(story(5))
+    shelf.store(story(10, duplicate_of="https://asianlite.com/forgotten/"))
+    shelf.store(story(11, duplicate_of="https://asianlite.com/forgotten/"))
+    shelf.close()
+
+    def left(*options: str) -> list[str]:
+        target = tmp_path / "left.jsonl"
+        options = ("--duplicates", "drop", "--force", *options)
+        return urls(export(shelf, target, *options))
+
+    assert left() == ["3", "5", "10"]
+    assert left("--since", "2022-05-01") == ["5", "8", "10"]
+    assert left("--since", "2022-10-01", "--until", "2022-10-31") == ["9"]
+    for choice in ("mark", "keep"):
+        options = ("--duplicates", choice, "--force")
+        assert len(export(shelf, tmp_path / "left.jsonl", *options)) == 6
+
+
+def test_of_one_text_in_two_sites_the_first_is_kept(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "corpus")
+    shelf.store(story(3, cluster="c" * 16))
+    shelf.close()
+    url = "https://lantern.example/story/"
+    other = story(1, site="lantern", url=url, cluster="c" * 16)
+    Path(tmp_path / "other.jsonl").write_text(f"{dumps(other)}\n", "utf-8")
+    assert run(shelf, "import", str(tmp_path / "other.jsonl")).code == 0
+
+    for sites in (("asianlite", "lantern"), ("lantern", "asianlite")):
+        target = tmp_path / f"{sites[0]}.jsonl"
+        words = (*sites, "-o", str(target), "--duplicates", "drop")
+        assert run(shelf, "export", *words).code == 0
+        assert [record["site"] for record in read(target)] == [sites[0]]
+
+
+def test_revisions_of_an_article_do_not_repeat_each_other(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "corpus")
+    shelf.store(story(1, cluster="c" * 16))
+    shelf.store(story(1, 2, cluster="c" * 16))
+    shelf.store(story(2, cluster="c" * 16, duplicate_of=address(1)))
+    shelf.store(story(2, 2, cluster="d" * 16))
+    shelf.close()
+
+    options = ("--duplicates", "drop", "--revisions", "all")
+    records = export(shelf, tmp_path / "left.jsonl", *options)
+
+    assert [(record["post_id"], record["revision"]) for record in records] == [
+        ("1", 1), ("1", 2), ("2", 2),
+    ]  # fmt: skip
+
+
+def test_revisions_of_an_article_stand_together(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "corpus")
+    shelf.store(story(1, published="2022-05-01T10:00:00Z"))
+    shelf.store(story(2, published="2022-04-01T10:00:00Z"))
+    shelf.store(story(1, 2, published=None))
+    shelf.store(story(3, published=None))
+    shelf.store(story(3, 2, published="2022-01-01T10:00:00Z"))
+    shelf.close()
+
+    records = export(shelf, tmp_path / "all.jsonl", "--revisions", "all")
+
+    assert [(record["post_id"], record["revision"]) for record in records] == [
+        ("3", 1), ("3", 2), ("2", 1), ("1", 1), ("1", 2),
+    ]  # fmt: skip
+
+
+# -- what is empty --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["none.jsonl", "none.jsonl.zst", "none.csv", "none"])
+def test_where_nothing_is_of_what_was_asked_it_is_told(
+    name: str, shelf: Shelf, tmp_path: Path
+) -> None:
+    target = tmp_path / name
+
+    done = run(shelf, "export", "asianlite", "-o", str(target), "--language", "xx")
+
+    assert done.code == 0
+    assert done.stdout == f"0 records from asianlite to {target}\n"
+    told = f"nothing is of what was asked for: {target} holds no record"
+    assert done.stderr == f"newscrawl: {told}\n"
+    assert read(target) == []
+    if target.is_dir():
+        assert run(shelf, "verify", str(target)).code == 0
+        assert "configs:" not in (target / "README.md").read_text("utf-8")
+
+
+def test_a_split_of_no_article_is_told_and_left_out(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    target = tmp_path / "lite"
+    days = ("--split-at", "2024-01-01,2030-01-01")
+
+    done = run(shelf, "export", "asianlite", "-o", str(target), *days)
+
+    assert done.code == 0
+    assert done.stderr == (
+        "newscrawl: no article is of the split test: it has no file\n"
+    )
+    card = (target / "README.md").read_text("utf-8")
+    assert re.findall("split: (.*)", card) == ["train", "validation"]
+
+
+def test_a_site_that_is_named_twice_is_taken_once(shelf: Shelf, tmp_path: Path) -> None:
+    target = tmp_path / "all.csv"
+
+    done = run(shelf, "export", "asianlite", "asianlite", "-o", str(target))
+
+    assert done.stdout == f"7 records from asianlite to {target}\n"
+
+
 # -- folders --------------------------------------------------------------------------
 
 
@@ -127,80 +245,6 @@ def test_the_same_archives_give_the_same_folder(shelf: Shelf, tmp_path: Path) ->
     )
 
 
-# -- places ---------------------------------------------------------------------------
-
-
-def test_what_is_there_is_left_alone(shelf: Shelf, tmp_path: Path) -> None:
-    file, folder = tmp_path / "a.jsonl", tmp_path / "lite"
-    for target in (file, folder):
-        export(shelf, target)
-    before = file.read_bytes()
-
-    for target in (file, folder):
-        done = run(
-            shelf, "export", "asianlite", "-o", str(target), "--until", "2022-02-01"
-        )
-        assert done.code == 2
-        assert "is there already; --force replaces it" in done.stderr
-    assert file.read_bytes() == before
-
-    assert urls(export(shelf, file, "--force", "--since", "2024-01-01")) == ["22"]
-    assert urls(export(shelf, folder, "--force", "--since", "2024-01-01")) == ["22"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "a.jsonl", "corpus", "lite",
-    ]  # fmt: skip
-
-
-def test_force_replaces_no_folder_of_other_things(shelf: Shelf, tmp_path: Path) -> None:
-    target = tmp_path / "pictures"
-    target.mkdir()
-    (target / "cat.jpg").touch()
-
-    done = run(shelf, "export", "asianlite", "-o", str(target), "--force")
-
-    assert done.code == 2
-    assert "is no corpus: it has no manifest.json" in done.stderr
-    assert (target / "cat.jpg").exists()
-
-
-@pytest.mark.parametrize("name", ["a.jsonl.gz", "lite"])
-def test_a_kill_leaves_what_was_there(name: str, tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "corpus")
-    for number in range(3000):
-        shelf.store(story(number, text="Lanterns over the harbour. " * 200))
-    shelf.close()
-    target = tmp_path / name
-    export(shelf, target, "--until", "2022-01-31", "--language", "hi")
-    assert read(target) == []
-    words = ["export", "asianlite", "-o", str(target), "--force"]
-    line = [sys.executable, "-m", "newscrawl", *words]
-    line += ["-s", f"NEWSCRAWL_CORPUS={shelf.folder}"]
-    part = tmp_path / f".part.{name}"
-
-    with subprocess.Popen(line, cwd=ROOT) as running:
-        while not part.exists():
-            time.sleep(0.005)
-        time.sleep(0.05)
-        running.send_signal(signal.SIGKILL)
-    assert running.returncode == -signal.SIGKILL
-
-    assert part.exists()
-    assert read(target) == []
-    assert len(export(shelf, target, "--force")) == 3000
-    assert not part.exists()
-
-
-def test_force_keeps_what_was_added_to_a_corpus(shelf: Shelf, tmp_path: Path) -> None:
-    target = tmp_path / "lite"
-    export(shelf, target)
-    (target / "notes.txt").write_text("mine")
-
-    done = run(shelf, "export", "asianlite", "-o", str(target), "--force")
-
-    assert done.code == 2
-    assert (target / "notes.txt").read_text() == "mine"
-
-
 # -- what is wrong --------------------------------------------------------------------
 
 
@@ -225,6 +269,22 @@ def test_force_keeps_what_was_added_to_a_corpus(shelf: Shelf, tmp_path: Path) ->
             "nor two in their order",
         ),
         (("export", "asianlite", "-o", "a.csv", "--sinse", "2022"), "unknown option"),
+        (
+            (
+                *("export", "asianlite", "-o", "a.csv"),
+                *("--since", "2022-02-01", "--until", "2022-01-31"),
+            ),
+            "--since 2022-02-01 is after --until 2022-01-31",
+        ),
+        (
+            ("export", "asianlite", "-o", "a.csv", "--sections", "UK New,Sports"),
+            "no article is of the section 'UK New'; there is UK News\n",
+        ),
+        (
+            ("export", "asianlite", "-o", "a.csv", "--sections", "Chess"),
+            "of the section 'Chess'; there is Top News, Sports, UK News\n",
+        ),
+        (("export", "asianlite", "-o", "a.csv", "--sections", ","), "names nothing"),
     ],
 )
 def test_what_is_wrong_is_said(
