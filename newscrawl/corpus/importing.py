@@ -11,7 +11,7 @@ from newscrawl.archive.archive import Archive, Run
 from newscrawl.archive.articles import Known
 from newscrawl.archive.values import BITS, Page, Visit, page_key, road_bits
 from newscrawl.article import Article
-from newscrawl.corpus.checking import article_of
+from newscrawl.corpus.checking import article_of, checked
 from newscrawl.corpus.manifest import CorpusError
 from newscrawl.corpus.selection import Record
 
@@ -53,16 +53,18 @@ class Checked:
 def check(records: Iterable[Record]) -> Checked:
     """Return what *records* are. Raises CorpusError for one that cannot be stored."""
     found = Checked()
-    for article in _articles(records):
+    for article in _articles(records, checked):
         found.records += 1
         found.sites[article.site] = None
     return found
 
 
-def _articles(records: Iterable[Record]) -> Iterator[Article]:
+def _articles(
+    records: Iterable[Record], read: Callable[[Record], Article]
+) -> Iterator[Article]:
     for number, record in enumerate(records, 1):
         try:
-            yield article_of(record)
+            yield read(record)
         except ValueError as error:
             place = f"record {number} ({str(record.get('url'))[:_SHOWN]})"
             raise CorpusError(f"{place} {error}") from error
@@ -81,7 +83,7 @@ def fill(
     with ExitStack() as stack:
         archives = {site: stack.enter_context(opened(site)) for site in found.sites}
         shelves = {site: _Shelf(each, name, found) for site, each in archives.items()}
-        for article in _articles(records):
+        for article in _articles(records, article_of):
             if article.site not in shelves:
                 raise CorpusError(
                     f"{article.site} is none of the sites that were there"

@@ -15,6 +15,7 @@ from newscrawl.archive.archive import Archive
 from newscrawl.archive.articles import dumps
 from newscrawl.archive.lock import Lock
 from newscrawl.archive.opening import MEMORY
+from newscrawl.archive.records import fault
 from newscrawl.article import Article, Image
 from newscrawl.corpus.formats import FORMATS
 from newscrawl.corpus.importing import check, fill
@@ -108,7 +109,7 @@ def _of_another_type(record: dict[str, Any]) -> None:
             _without_text,
             "record 7 (https://asianlite.com/2022/uk-news/story-20/)",
         ),
-        (_of_another_hash, "its content_hash is not that of its title and text"),
+        (_of_another_hash, "has a content_hash that is not that of its title and text"),
         (_of_a_site_elsewhere, "is of no site that can be: '../elsewhere'"),
         (_of_another_type, "authors is 'A. Writer', and not of type array"),
     ],
@@ -156,7 +157,7 @@ def write(path: Path, *articles: Article, **given: Any) -> Path:
         ({"images": [{"foo": 1}]}, "images[0] has no url"),
         ({"images": ["x"]}, "images[0] is 'x', and not of type object"),
         ({"images": [{"url": "x", "size": 1}]}, "images[0] has 'size', which is no"),
-        ({"rights": [{"signal": "robots"}]}, "rights[0] has no value"),
+        ({"rights": [{"signal": "robots"}]}, "rights[0] has no source, value"),
         (
             {"rights": [{"signal": 1, "value": "", "source": ""}]},
             "rights[0].signal is 1",
@@ -181,6 +182,7 @@ def write(path: Path, *articles: Article, **given: Any) -> Path:
         ({"language_confidence": float("nan")}, "language_confidence is nan"),
         ({"title": "Half \ud83d"}, "title has half a character"),
         ({"colour": "red"}, "it has 'colour', which is no field"),
+        ({"content_hash": None}, "has a content_hash that is not"),
         ({"site": ["asianlite"]}, "site is ['asianlite']"),
     ],
 )
@@ -233,10 +235,11 @@ def test_what_is_checked_can_be_stored(tmp_path: Path) -> None:
             sites = check([odd]).sites
         except CorpusError:
             return
-        archive = Archive(MEMORY, lambda: NOW)
-        with closing(archive):
-            found = fill([odd], sites, "odd", lambda _: nullcontext(archive))
-        assert found.revisions == 1
+        with closing(Archive(MEMORY, lambda: NOW)) as archive:
+            fill([odd], sites, "odd", lambda _: nullcontext(archive))
+            (stored,) = archive.articles.revisions(0, "1", ())
+        own = (odd["url"], odd["revision"], odd["content_hash"])
+        assert fault(stored.record, *own) is None
 
     is_told_or_stored()
 
