@@ -20,7 +20,7 @@ from newscrawl.article import Article, Image
 from newscrawl.corpus.formats import FORMATS
 from newscrawl.corpus.importing import check, fill
 from newscrawl.corpus.manifest import CorpusError
-from newscrawl.corpus.reading import open_corpus
+from newscrawl.corpus.reading import Corpus, open_corpus
 from newscrawl.text import digest
 from tests.archives import NOW
 from tests.crawling import ROOT
@@ -171,6 +171,7 @@ def write(path: Path, *articles: Article, **given: Any) -> Path:
         ({"published": "2022-01-31T10:00:00Z\n"}, "published is"),
         ({"modified": "٢٠٢٢-01-31T10:00:00Z"}, "modified is"),
         ({"fetched": "yesterday"}, "fetched is 'yesterday'"),
+        ({"published_source": "a dream"}, "is 'a dream', which is none that is known"),
         ({"published_source": ["jsonld"]}, "published_source is ['jsonld']"),
         (
             {"roads": ["sections", "by balloon"]},
@@ -200,6 +201,13 @@ def test_what_cannot_be_stored_is_told_before(
     assert words in str(caught.value)
 
 
+def test_a_whole_number_is_a_number(tmp_path: Path) -> None:
+    path = write(tmp_path / "all.jsonl", story(1), language_confidence=1)
+
+    assert command(tmp_path / "corpus", "import", str(path)).code == 0
+    assert command(tmp_path / "corpus", "verify", "asianlite").code == 0
+
+
 def test_nothing_is_stored_of_a_corpus_with_an_odd_record(tmp_path: Path) -> None:
     path = write(tmp_path / "odd.jsonl", story(1), images=[{"foo": 1}])
 
@@ -211,6 +219,25 @@ def test_nothing_is_stored_of_a_corpus_with_an_odd_record(tmp_path: Path) -> Non
     )
     assert done.stderr.endswith("images[0] has no url; nothing is stored\n")
     assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.parametrize("change", [{"site": "lantern"}, {"images": None}])
+def test_a_corpus_that_changes_meanwhile_is_told(
+    change: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "all.jsonl", *map(story, range(1001)))
+    whole = open_corpus(path)
+    records = list(whole.records())
+    passes = iter([records, [*records[:-1], {**records[-1], **change}]])
+    monkeypatch.setattr(Corpus, "records", lambda _: next(passes))
+
+    done = command(tmp_path / "corpus", "import", str(path))
+
+    assert done.code == 1
+    assert done.stderr.endswith("it has changed meanwhile: import it again\n")
+    monkeypatch.undo()
+    again = command(tmp_path / "corpus", "import", str(path))
+    assert "1 article, 1 revision stored\n  left 1,000 that were there" in again.stdout
 
 
 _VALUES = st.recursive(

@@ -256,3 +256,33 @@ def test_what_cannot_be_put_in_its_place_leaves_nothing(
     assert f"cannot write {target}: Device or resource busy; it is as it" in done.stderr
     assert tree(target) == before
     assert names(tmp_path) == ["corpus", "lite"]
+
+
+def test_a_kill_between_two_steps_is_mended(shelf: Shelf, tmp_path: Path) -> None:
+    target = tmp_path / "lite"
+    export(shelf, target)
+    target.rename(tmp_path / ".old.lite")
+
+    assert export_to(shelf, str(target)).code == 2
+    assert len(read(target)) == 7
+    assert len(export(shelf, target, "--force", "--since", "2024-01-01")) == 1
+    assert names(tmp_path) == ["corpus", "lite"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.csv", "is a folder, and a file is"),
+        ("a", "is a file, and a folder is"),
+    ],
+)
+def test_a_file_is_not_put_in_the_place_of_a_folder(
+    name: str, words: str, shelf: Shelf, tmp_path: Path
+) -> None:
+    (tmp_path / "a").touch()
+    (tmp_path / "a.csv").mkdir()
+
+    done = export_to(shelf, f"{tmp_path}/{name}", "--force")
+
+    assert done.code == 2
+    assert words in done.stderr
