@@ -184,12 +184,20 @@ class Articles:
                 text_key(article), record,
             ),
         )  # fmt: skip
-        cluster = article.cluster or cluster_of(article.url)
-        self._sketches.keep(row[0], cluster, draw(article.text))
-        if article.revision == 1 and not article.duplicate_of:
-            self.boilerplate.keep(article.text)
+        self._compare_by(number, article)
         assert stored.lastrowid is not None
         return Revision(stored.lastrowid, record)
+
+    def _compare_by(self, number: int, article: Article) -> None:
+        """Have later texts be compared with *article*, where it is the latest."""
+        (latest,) = self._connection.execute(
+            "SELECT max(revision) FROM revisions WHERE article = ?", (number,)
+        ).fetchone()
+        if article.revision == latest:
+            cluster = article.cluster or cluster_of(article.url)
+            self._sketches.keep(number, cluster, draw(article.text))
+        if article.revision == 1 and not article.duplicate_of:
+            self.boilerplate.keep(article.text)
 
     def mark_gone(self, page: int, now: str | None) -> None:
         """Remember when the articles of *page* were taken away; None: they are back."""

@@ -37,7 +37,7 @@ def shelf(tmp_path: Path) -> Shelf:
 def export(shelf: Shelf, target: Path, *options: str) -> tuple[list[str], Done]:
     done = command(shelf.folder, "export", "asianlite", "-o", str(target), *options)
     assert done.code == 0, done.stderr
-    records = [one for file in reading.files(target) for one in reading.records(file)]
+    records = reading.open_corpus(target).records()
     return [f"{numbered(one)}.{one['revision']}" for one in records], done
 
 
