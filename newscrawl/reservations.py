@@ -129,8 +129,8 @@ def declared(
         for value in values
     )
     said = [*article.rights, *declarations.of_headers(headers, is_page=is_page)]
-    # Where pages are read that are kept, there is no engine.
-    if crawler.engine is not None:
+    # Where pages are read that are kept, no site is asked.
+    if crawler.crawling:
         middleware = crawler.get_downloader_middleware(ReservationMiddleware)
         if middleware:
             said += middleware.of(response.url if is_page else article.url)

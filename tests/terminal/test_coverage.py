@@ -130,6 +130,7 @@ def test_an_alias_is_no_article_of_its_own(shelf: Mapped) -> None:
 
 def test_the_chain_leads_to_what_is_not_stored(shelf: Mapped) -> None:
     shelf.edit("DELETE FROM revisions WHERE article = 5")
+    shelf.edit("DELETE FROM sketches WHERE article = 5")
     shelf.edit("DELETE FROM articles WHERE id = 5")
     chain = figures(shelf)["chain"]
 

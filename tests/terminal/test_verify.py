@@ -178,6 +178,7 @@ def leave_behind(shelf: Shelf) -> None:
 def forget_without_cutting(shelf: Shelf) -> None:
     keep_out(shelf)
     shelf.edit("DELETE FROM revisions WHERE article = 2")
+    shelf.edit("DELETE FROM sketches WHERE article = 2")
     shelf.edit("DELETE FROM articles WHERE id = 2")
 
 
