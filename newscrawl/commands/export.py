@@ -301,8 +301,8 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _reservations(text: str) -> tuple[str, ...]:
-    names = _names(text)
-    if not names or not set(names) <= set(RESERVATIONS):
+    names = {part.strip() for part in text.split(",")}
+    if not names <= set(RESERVATIONS):
         known = ", ".join(RESERVATIONS)
         raise ArgumentTypeError(f"{text!r} is not all of reservations: {known}")
     return tuple(name for name in RESERVATIONS if name in names)

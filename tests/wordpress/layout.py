@@ -42,6 +42,7 @@ def lay_out(folder: Path, address: str, draw: int) -> None:
     shutil.copy(PHP / "wp-config.php", site)
     # Whoever runs them may not be able to read them where they are.
     shutil.copytree(PHP, folder / "php")
+    (folder / "kept").mkdir()
     (folder / "abspath.php").write_text(f"<?php define('ABSPATH', '{site}/');\n")
     settings = {
         "address": address,
@@ -73,6 +74,7 @@ def _write_content(content: Path, draw: int) -> None:
     for name in ("videos.php", "roads.php"):
         shutil.copy(PHP / name, plugins)
     (content / "uploads").mkdir()
+    shutil.copy(PHP / "advanced-cache.php", content)
 
 
 def _check_way(folder: Path) -> None:

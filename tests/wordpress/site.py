@@ -49,6 +49,7 @@ class WordPress:
         self._folder = Path()
         self._stack = ExitStack()
         self._places: Places | None = None
+        self._shut: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -76,10 +77,18 @@ class WordPress:
         for _ in range(2):
             # WordPress settles menus and sidebars when it is next loaded.
             self._php("theme.php", stylesheet, "full" if self.theme.full else "excerpt")
+        self._dress()
 
     def shut(self, *roads: str) -> None:
         """Shut these roads, as plugins for security do; all others are open."""
         self._php("shut.php", ",".join(roads))
+        self._shut = roads
+        self._dress()
+
+    def _dress(self) -> None:
+        """Say what it looks like now: pages that are kept are those of the same."""
+        dress = f"{self.theme.name} {','.join(self._shut)}"
+        (self._folder / "dress").write_text(dress)
 
     def truth(self) -> list[Record]:
         """What a crawler must find under the present theme, and what it must not."""

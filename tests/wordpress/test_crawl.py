@@ -55,10 +55,10 @@ def test_a_repeated_text_names_the_article_it_repeats(crawled: Crawl) -> None:
 def test_nothing_is_asked_for_twice(crawled: Crawl) -> None:
     assert len(crawled.paths) == len(set(crawled.paths))
     if crawled.roads == "neighbours":
-        # Every article and part, the post behind a password, robots.txt: no more.
+        # Every article and part, the post behind a password, robots.txt, tdmrep.json.
         needed = comparison.expected(crawled.truth)
         needed += [line for line in crawled.truth if line.get("why") == "part"]
-        assert len(crawled.paths) == len(needed) + 2
+        assert len(crawled.paths) == len(needed) + 3
 
 
 def twins(truth: list[Record]) -> list[frozenset[str]]:

@@ -15,6 +15,9 @@ foreach (['AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE'] as $key) {
     define($key . '_SALT', $settings['secret']);
 }
 
+// Pages are kept by advanced-cache.php.
+define('WP_CACHE', true);
+
 // No wp-cron calling itself, no update checks, nothing outside this machine.
 define('DISABLE_WP_CRON', true);
 define('WP_HTTP_BLOCK_EXTERNAL', true);
