@@ -3,7 +3,8 @@
 First, over the labelled texts of the tests, with ten seeds: for each kind of edit how
 many copies are found, for each kind of what looks like one how many are taken for it;
 then precision and recall at other thresholds, and, beside them, the best that a
-threshold of Jaccard over runs of three words reaches, which is what MinHash estimates.
+threshold of Jaccard over runs of three words reaches, which is what MinHash estimates;
+and how many copies lead to their originals where all texts are stored.
 Last, over an invented newspaper (5,000): CPU time that an article takes to be drawn,
 looked up and kept, as a part of that of reading its page.
 """
@@ -14,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -29,7 +30,7 @@ from newscrawl.article import Article
 from newscrawl.document import Document
 from newscrawl.newspaper import Newspaper
 from newscrawl.page import Reading
-from newscrawl.sketch import Comparison, compare, draw
+from newscrawl.sketch import Comparison, Sketch, compare, draw
 from newscrawl.spiders.asianlite import AsianLiteSpider
 from newscrawl.text import fold
 from tests import labelled
@@ -102,6 +103,45 @@ def tell_quality() -> None:
         print(f"  Jaccard of runs of three ≥ 0.{least}: {rates(found)}")
 
 
+def tell_found() -> None:
+    """Print how many copies lead to their originals where all texts are stored."""
+    texts = labelled.read_set()
+    stored = [*texts.articles, *chain.from_iterable(texts.templates)]
+    archive, sketches = _open()
+    for number, text in enumerate(stored, 1):
+        _store(archive, number, text)
+        sketches.keep(number, "0", draw(text))
+    found = Counter(
+        _is_led(sketches, copy, pair.one)
+        for seed in range(SEEDS)
+        for pair in labelled.copies(texts, seed)
+        if (copy := draw(pair.other))
+    )
+    print(
+        f"among {len(stored)} texts: {found[True] / found.total():.4f} of copies found"
+    )
+
+
+def _is_led(sketches: Sketches, copy: Sketch, original: str) -> bool:
+    led = (
+        drawn.url for drawn in sketches.like(copy) if sketch.is_copy(copy, drawn.sketch)
+    )
+    return next(led, None) == original
+
+
+def _open() -> tuple[Archive, Sketches]:
+    archive = Archive(MEMORY, clock)
+    archive.begin_run({}, "{}", timedelta(days=1))
+    archive.begin()
+    return archive, Sketches(archive.connection)
+
+
+def _store(archive: Archive, number: int, url: str) -> None:
+    archive.connection.execute(
+        "INSERT INTO articles (id, key, url) VALUES (?1, ?1, ?2)", (number, url)
+    )
+
+
 def _would_be(like: Comparison, share: float, told: float) -> bool:
     is_long = like.longer >= sketch.LONGER
     return like.pairs >= share and is_long and min(like.names, like.numbers) >= told
@@ -109,10 +149,8 @@ def _would_be(like: Comparison, share: float, told: float) -> bool:
 
 def tell_cost(count: int) -> None:
     """Print what looking for copies costs beside reading."""
-    archive = Archive(MEMORY, clock)
-    archive.begin_run({}, "{}", timedelta(days=1))
-    archive.begin()
-    originals, sketches = Originals(archive.connection), Sketches(archive.connection)
+    archive, sketches = _open()
+    originals = Originals(archive.connection)
     spent: Counter[str] = Counter()
     for number, (body, url) in enumerate(_pages(count), 1):
         begun = time.process_time_ns()
@@ -122,9 +160,7 @@ def tell_cost(count: int) -> None:
         article = replace(reading.article("lite"), word_count=99)
         fold(article.text)  # for the hash of the text
         spent["read"] += time.process_time_ns() - begun
-        archive.connection.execute(
-            "INSERT INTO articles (id, key, url) VALUES (?1, ?1, ?2)", (number, url)
-        )
+        _store(archive, number, url)
         spent += _look_for_copies(originals, sketches, article, number)
     whole = sum(spent[step] for step in ("draw", "find", "keep"))
     for step, nanoseconds in spent.items():
@@ -159,4 +195,5 @@ def _pages(count: int) -> Iterator[tuple[bytes, str]]:
 
 if __name__ == "__main__":
     tell_quality()
+    tell_found()
     tell_cost(int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES)

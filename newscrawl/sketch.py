@@ -19,9 +19,9 @@ from zlib import crc32
 
 from newscrawl.text import fold
 
-ASKED = 32
+ASKED = 24
 """The runs by which other texts are looked for."""
-KEPT = 16
+KEPT = 12
 """The runs by which a text is found."""
 LEAST_PAIRS = 24
 """A text with fewer pairs of words is too short to be nearly another one."""
@@ -144,11 +144,12 @@ def draw(text: str) -> Sketch | None:
         folded = _UNSPACED.sub(r" \g<0> ", folded)
     words = folded.encode().split()
     pairs = list(map(crc32, words[1:], map(crc32, words)))
-    if len(set(pairs)) < LEAST_PAIRS:
+    sample = _smallest(pairs, _MOST_PAIRS)
+    if len(sample) < LEAST_PAIRS:
         return None
     return Sketch(
         _runs(words, pairs),
-        _smallest(pairs, _MOST_PAIRS),
+        sample,
         _smallest(_names(text), _MOST_FACTS),
         _smallest(_numbers(text), _MOST_FACTS),
     )

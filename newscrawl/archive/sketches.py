@@ -9,7 +9,7 @@ from newscrawl.sketch import KEPT, Sketch
 
 _MOST_AT_ONE = 8
 """A run of words that so many articles have does not lead to further ones."""
-_CANDIDATES = 4
+_CANDIDATES = 2
 
 
 class Drawn(NamedTuple):
