@@ -1,20 +1,19 @@
 """`scrapy export`: writes a corpus that people can hand on."""
 
-import re
 import sqlite3
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date
+from datetime import UTC
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.archive.opening import ArchiveError
 from newscrawl.command import CorpusCommand, progress, refuse_unknown_options
-from newscrawl.corpus import exporting, formats, selection, target
+from newscrawl.corpus import exporting, formats, options, selection, target
 from newscrawl.corpus.card import Description
 from newscrawl.corpus.exporting import Plan, Written
 from newscrawl.corpus.formats import FORMATS, Format, FormatError
@@ -23,7 +22,6 @@ from newscrawl.corpus.selection import ADDRESS_FIELDS, Record, Row, Selection, S
 from newscrawl.corpus.shape import properties
 from newscrawl.corpus.target import TargetError
 from newscrawl.product import PRODUCT, own_version
-from newscrawl.rights import RESERVATIONS
 from newscrawl.site import section_key
 
 HELP = """\
@@ -55,8 +53,6 @@ Exit codes:
 """
 
 _MOST_SECTIONS = 20
-_SIZE = re.compile(r"(\d+)\s*([kmg]?)b?", re.IGNORECASE)
-_POWERS = {"": 0, "k": 1, "m": 2, "g": 3}
 
 
 class Command(CorpusCommand):
@@ -82,9 +78,19 @@ class Command(CorpusCommand):
         add("--format", choices=FORMATS, help="of a folder's files (parquet)")
         add("--force", action="store_true", help="replace what is there")
         what = parser.add_argument_group("Which articles").add_argument
-        what("--since", type=_day, metavar="DAY", help="published from that day on")
-        what("--until", type=_day, metavar="DAY", help="and until that day")
-        what("--sections", type=_names, default=(), help="names with commas between")
+        what(
+            "--since",
+            type=options.day,
+            metavar="DAY",
+            help="published from that day on",
+        )
+        what("--until", type=options.day, metavar="DAY", help="and until that day")
+        what(
+            "--sections",
+            type=options.names,
+            default=(),
+            help="names with commas between",
+        )
         what("--language", metavar="TAG", help="such as en, which takes en-GB as well")
         what(
             "--revisions",
@@ -102,25 +108,27 @@ class Command(CorpusCommand):
         )
         what(
             "--respect",
-            type=_reservations,
+            type=options.reservations,
             default=(),
             metavar="WORDS",
             help="leave out what is reserved: tdm, noai, noarchive, noindex",
         )
         how = parser.add_argument_group("What of them").add_argument
-        how("--fields", type=_names, default=(), help="names with commas between")
+        how(
+            "--fields", type=options.names, default=(), help="names with commas between"
+        )
         how("--urls-only", action="store_true", help="addresses, dates and hashes")
         files = parser.add_argument_group("Files of a folder").add_argument
         files(
             "--shards",
-            type=_shards,
+            type=options.shards,
             default=None,
             metavar="year|SIZE",
             help="by year, or of so many bytes of JSON each, such as 500MB",
         )
         files(
             "--split-at",
-            type=_days,
+            type=options.days,
             default=(),
             metavar="DAY[,DAY]",
             help="train is published before the first day; then test, or validation"
@@ -291,42 +299,3 @@ def _plan(opts: Namespace, place: Path) -> Plan:
         shards=opts.shards or "",
         splits=opts.split_at,
     )
-
-
-def _names(text: str) -> tuple[str, ...]:
-    names = tuple(name for part in text.split(",") if (name := part.strip()))
-    if not names:
-        raise ArgumentTypeError(f"{text!r} names nothing")
-    return names
-
-
-def _reservations(text: str) -> tuple[str, ...]:
-    names = {part.strip() for part in text.split(",")}
-    if not names <= set(RESERVATIONS):
-        known = ", ".join(RESERVATIONS)
-        raise ArgumentTypeError(f"{text!r} is not all of reservations: {known}")
-    return tuple(name for name in RESERVATIONS if name in names)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no day such as 2022-01-31") from None
-
-
-def _days(text: str) -> tuple[date, ...]:
-    days = tuple(map(_day, _names(text)))
-    if not 0 < len(days) < 3 or list(days) != sorted(set(days)):
-        raise ArgumentTypeError(f"{text!r} is not one day, nor two in their order")
-    return days
-
-
-def _shards(text: str) -> Literal["year"] | int:
-    if text == "year":
-        return "year"
-    found = _SIZE.fullmatch(text.strip())
-    size = int(found[1]) * 1000 ** _POWERS[found[2].lower()] if found else 0
-    if not size:
-        raise ArgumentTypeError(f"{text!r} is neither `year` nor a size such as 500MB")
-    return size
