@@ -43,7 +43,7 @@ FLOORS = arguments article body boxes cards dates declarations document encoding
 	roads/feeds roads/rest roads/sitemaps roads/story robots rules schema shape site \
 	sketch tdmrep text tree urls usage walls
 
-CRAWLS = crawl deaths drift frontier roads spider tomorrow
+CRAWLS = crawl deaths drift frontier reread reservations roads spider tomorrow warc
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \
