@@ -107,7 +107,8 @@ def _next(archive: Archive, stored: Stored, article: Article) -> Article:
     """Return *article* as the next revision of *stored*."""
     before = stored.record
     labels = {name: before[name] for name in _LABELS}
-    if article.content_hash != before["content_hash"]:
+    is_same = article.content_hash == before["content_hash"]
+    if not (is_same and before["cluster"]):  # older records have none
         original = Originals(archive.connection).find(article)
         labels = {
             "duplicate_of": original and original.url,
