@@ -37,9 +37,9 @@ imports: install ## data flows one way
 test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
-FLOORS = arguments article body boxes cards dates declarations document encoding \
-	flags header heading jsonld kind labels landmarks language lead links neighbours \
-	page parts patterns pictures product published rights roads/agreement roads/dates \
+FLOORS = arguments article articlebody asides body boxes cards container dates \
+	declarations document encoding flags foreign header heading jsonld kind labels landmarks language lead links neighbours \
+	page parts patterns pictures product prose published rights roads/agreement roads/dates \
 	roads/feeds roads/rest roads/sitemaps roads/story robots rules schema shape site \
 	sketch tdmrep text tree urls usage walls
 

@@ -9,6 +9,7 @@ from newscrawl.body import Body, captions_between
 from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.landmarks import starts
+from newscrawl.prose import ends
 from newscrawl.text import count_words
 
 BEFORE = 6
@@ -86,7 +87,7 @@ def _is_update(text: str) -> bool:
 
 
 def _date_at_end(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
-    for block in header.body.blocks[-2:]:
+    for block in (*header.body.blocks[-2:], *header.body.closing):
         if block.text.lower().startswith(_PUBLISHED_AT_END):
             return next(dates.find(block.text, zone, day_first=day_first), None)
     return None
@@ -155,16 +156,18 @@ def _is_sentence(block: Block) -> bool:
 
 def furniture(header: Header, zone: tzinfo, *, day_first: bool) -> set[int]:
     """Return the `id` of the body's first blocks that belong to the header instead."""
-    found = set()
-    for block in header.body.blocks[:4]:
-        text = block.text
-        is_date = len(text) < 60 and any(dates.find(text, zone, day_first=day_first))
-        if (
-            is_date
-            or (len(text) < 60 and dates.looks_written(text))
-            or (len(text) < 60 and _is_update(text))
-            or (len(text) < 60 and landmarks.BYLINE.match(text))
-            or landmarks.READING.match(text)
-        ):
-            found.add(id(block))
-    return found
+    return {
+        id(block)
+        for block in header.body.blocks[:4]
+        if landmarks.READING.match(block.text)
+        or (len(block.text) < 60 and _is_line(block.text, zone, day_first=day_first))
+    }
+
+
+def _is_line(text: str, zone: tzinfo, *, day_first: bool) -> bool:
+    """Say whether *text* is a date or a byline, not a sentence that tells of a day."""
+    if _is_update(text) or landmarks.BYLINE.match(text):
+        return True
+    return not ends(text) and (
+        dates.looks_written(text) or any(dates.find(text, zone, day_first=day_first))
+    )

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from newscrawl import body as bodies
-from newscrawl import dates, jsonld, landmarks, urls
+from newscrawl import container, dates, foreign, jsonld, landmarks, urls
 from newscrawl.body import Body
 from newscrawl.boxes import Block
 from newscrawl.document import Document
@@ -81,7 +81,7 @@ def by_sight(
 
 
 def _is_list(document: Document, headline: Block | None, body: Body) -> bool:
-    if bodies.containers(document) > 1 and _headings_away(document, 0) > 1:
+    if container.count(document) > 1 and _headings_away(document, 0) > 1:
         return True
     start = document.blocks.index(headline) + 1 if headline else 0
     end = max(body.end, bodies.end(document.blocks, start))
@@ -95,7 +95,7 @@ def _headings_away(document: Document, start: int, end: int | None = None) -> in
     return sum(
         block.is_heading
         and leads_away(block, document)
-        and not bodies.is_foreign(block.box, None)
+        and not foreign.is_foreign(block.box, None)
         and not landmarks.STRICT_CALLOUT.match(block.text)
         for block in document.blocks[start:end]
     )

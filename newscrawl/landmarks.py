@@ -55,7 +55,14 @@ COMMENTS = re.compile(
     r"|your\s+email\s+address\s+will\s+not\s+be\s+published",
     _FLAGS,
 )
-END = re.compile(r"about\s+the\s+author\s*:?$|post\s+navigation$", _FLAGS)
+END = re.compile(
+    r"(?:about\s+the\s+authors?|post\s+navigation|über\s+d(?:en|ie)\s+autor(?:in|en)?"
+    r"|sobre\s+(?:el|la|o|a)\s+autora?|à\s+propos\s+de\s+l[’']auteure?"
+    r"|(?:leser)?kommentare|commentaires|comentarios|comentários|commenti|reacties"
+    r"|kommentarer|komentarze|komentáře|комментарии|коментарі|yorumlar)"
+    r"\s*(?:\(\d+\))?\s*:?$",
+    _FLAGS,
+)
 
 CALLOUT = re.compile(
     r"\W*(?:also\s*-?\s*read|must\s+read|read\s+also|read\s+more|related\s+(?:story|read)"
@@ -67,6 +74,35 @@ CALLOUT_ALONE = re.compile(
 )
 STRICT_CALLOUT = re.compile(
     r"\W*(?:also\s*-?\s*read|must\s+read|read\s+also)\b", _FLAGS
+)
+# How newspapers head links to other articles, in the languages most read.
+ELSEWHERE = re.compile(
+    r"\W*(?:(?:also\s+read|read\s+(?:also|more|next)|see\s+also|must\s+read|more\s+on\s+this"
+    r"|related|recommended|most\s+(?:read|popular)|further\s+reading|key\s*words)"
+    r"|auch\s+interessant|das\s+könnte\s+(?:sie|dich|euch)|mehr\s+(?:zum|über|dazu|themen)"
+    r"|mehr\s+aus|weitere\s+(?:themen|artikel|informationen|meldungen|links)"
+    r"|l(?:esen\s+sie|ies|iest)\s+(?:auch|mehr|dazu|weiter|hier)|verwandte|passend\s+dazu"
+    r"|schon\s+gelesen|meist\s?gelesen|am\s+beliebtesten|themen|schlagwörter|quellen?:?$"
+    r"|(?:à|a)?\s*lire\s+(?:aussi|également|plus)|à\s+(?:lire|voir)|voir\s+aussi"
+    r"|sur\s+le\s+même\s+sujet|les\s+plus\s+lus|articles?\s+liés"
+    r"|l[ée]e\s+(?:también|más)|lea\s+(?:también|más|además)|leer\s+(?:también|más)"
+    r"|(?:también\s+)?(?:te|le)\s+p(?:uede|odría)\s+interesar|m[ií]r[ae]\s+también"
+    r"|ver\s+también|más\s+(?:información|noticias|leíd[oa]s)|noticias\s+relacionadas"
+    r"|temas(?:\s+relacionados)?:?$"
+    r"|legg[io]\s+anche|(?:ti\s+)?potrebbe(?:ro)?\s+interessar|articoli\s+correlati"
+    r"|leia\s+(?:também|mais)|veja\s+(?:também|mais)|saiba\s+mais|lees\s+(?:ook|meer)"
+    r"|meer\s+over|ook\s+interessant|les\s+(?:også|mer|mere)|læs\s+(?:også|mere)"
+    r"|läs\s+(?:också|även|mer|vidare)|lue\s+(?:myös|lisää)"
+    r"|(?:prze)?czytaj\s+(?:też|także|również|więcej|dalej)"
+    r"|zobacz\s+(?:też|także|również|więcej)|polecan[ey]|čtěte\s+také|přečtěte\s+si"
+    r"|читайте\s+(?:также|ещё|еще|по\s+теме)|читайте\s+також|материалы\s+по\s+теме"
+    r"|смотрите\s+также|ilgili\s+haber|olvasta\s+már|cite(?:ș|s)te\s+(?:și|si)"
+    r"|διαβάστε\s+(?:επίσης|ακόμ[αη])|baca\s+juga|xem\s+thêm|llegeix\s+també"
+    r"|[اإ]قر[أا]\s+[أا]يضا|(?:यह|ये)\s+भी\s+पढ़ें)(?!\w)"
+    # Scripts without spaces between words.
+    r"|\W*(?:相关(?:新闻|阅读|报道)|相關(?:新聞|報導)|延伸[阅閱][读讀]|推[荐薦]阅读"
+    r"|関連(?:記事|ニュース)|あわせて読みたい|관련\s*(?:기사|뉴스))",
+    _FLAGS,
 )
 
 READING = re.compile(
@@ -106,7 +142,7 @@ NOTICE = re.compile(
     r"|(?:to\s+)?(?:continue|keep)\s+reading\b.{0,120}"
     r"|this\s+(?:article|story|content|post)\s+is\s+(?:for|only|reserved|available)"
     r"\b.{0,80}\b(?:subscribers?|members?)\b.{0,80}"
-    r"|advertise?ments?|sponsored(?:\s+content)?|story\s+continues\s+below.{0,40}"
+    r"|this\s+entry\s+was\s+posted\b.{0,160}|advertise?ments?|sponsored(?:\s+content)?|story\s+continues\s+below.{0,40}"
     r"|(?:get|join)\b.{0,60}\bnewsletters?\b.{0,80}"
     r"|follow\s+us\s+on\b.{0,80}|\(?adsbygoogle.{0,80}|loading\W*|play\s+video)$",
     _FLAGS,

@@ -142,6 +142,8 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The body's blocks, joined by a blank line."""
+        if self.body.declared:
+            return "\n\n".join(self.body.declared)
         furniture = header.furniture(
             self.header, self.site.zone, day_first=self.site.day_first
         )

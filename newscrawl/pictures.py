@@ -5,9 +5,10 @@ from itertools import islice
 
 from newscrawl import urls
 from newscrawl.article import Image
-from newscrawl.body import Body, is_foreign
+from newscrawl.body import Body
 from newscrawl.boxes import Block, Box, Picture
 from newscrawl.document import Document
+from newscrawl.foreign import is_foreign
 from newscrawl.landmarks import split_picture_credit
 
 _FRAMES = frozenset({"figure", "dl"})

@@ -3,8 +3,9 @@
 import re
 
 from newscrawl import flags
-from newscrawl.body import Body, is_foreign
+from newscrawl.body import Body
 from newscrawl.document import Document
+from newscrawl.foreign import is_foreign
 
 FEW = 100
 """Words below which something else may be what a page is there for."""

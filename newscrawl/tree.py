@@ -12,7 +12,8 @@ Node = LexborNode
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark"
-    " nobr q rp rt ruby s samp small span strike strong sub sup time tt u var".split()
+    " nobr q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var"
+    " wbr".split()
 )
 UNREAD = frozenset(
     "audio button canvas datalist embed form-control head input link map meta noscript"
@@ -214,6 +215,8 @@ def _names(node: Node) -> str:
 
 def _is_hidden(values: Mapping[str, str | None]) -> bool:
     if "hidden" in values:
-        return True
+        # React sends what comes late in hidden elements "S:0", "S:1" and so on,
+        # which its script puts in their places.
+        return not (values.get("id") or "").startswith("S:")
     style = values.get("style")
     return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
