@@ -8,12 +8,17 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from newscrawl.lead import ROADS
 from newscrawl.rights import RESERVATIONS
-from newscrawl.site import Site, section_key, section_name
+from newscrawl.site import Site, is_language, section_key, section_name
+from newscrawl.site import zone as zone_of
 
 _NAMES = ("start", "roads", "sections", "since", "until", "limit", "sweep", "respect")
+LEARNT = ("zone", "language")
+"""What may be said of a newspaper that has no spider of its own."""
+_APART = ("limit", "sweep", *LEARNT)
 _SWEEPS = ("new", "full")
 
 
@@ -40,20 +45,27 @@ class Arguments:
     """`new` asks for what is new or due; `full` for all again."""
     respect: frozenset[str] = frozenset()
     """The reservations whose articles are not stored."""
+    zone: str | None = None
+    """The newspaper's zone, where the site is not to be asked."""
+    language: str | None = None
+    """Its language, likewise."""
 
     @property
     def job(self) -> dict[str, Any]:
         """What tells which pages are asked for together, as JSON takes it.
 
-        How many are asked for at a time, and whether again, makes no difference.
+        How many are asked for at a time, and whether again, makes no difference, nor
+        what is said of the newspaper.
         """
         given = self.given
-        return {name: given[name] for name in given if name not in ("limit", "sweep")}
+        return {name: given[name] for name in given if name not in _APART}
 
     @property
     def scope(self) -> str:
         """What the crawl is asked for, in one form, as JSON."""
-        given = {name: text for name, text in self.given.items() if name != "sweep"}
+        given = self.given
+        for name in ("sweep", *LEARNT):
+            given.pop(name, None)
         return json.dumps(given, sort_keys=True)
 
     @property
@@ -66,14 +78,17 @@ class Arguments:
         }
 
     @classmethod
-    def parse(cls, given: Mapping[str, str], site: Site) -> "Arguments":
+    def parse(
+        cls, given: Mapping[str, str], site: Site, more: tuple[str, ...] = ()
+    ) -> "Arguments":
         """Return what *given*, the arguments as typed, asks for.
 
-        Raises ArgumentError with one line that names the argument and what it takes.
+        Of LEARNT those are taken that are named in *more*. Raises ArgumentError with
+        one line that names the argument and what it takes.
         """
         for name in given:
-            if name not in _NAMES:
-                raise ArgumentError(_unknown(name))
+            if name not in (*_NAMES, *more):
+                raise ArgumentError(_unknown(name, (*_NAMES, *more)))
         sections = _sections(given.get("sections"), site)
         since, until = _day("since", given), _day("until", given)
         if since and until and since > until:
@@ -91,6 +106,8 @@ class Arguments:
             limit=_limit(given.get("limit")),
             sweep=_sweep(given.get("sweep")),
             respect=_respect(given.get("respect")),
+            zone=_zone(given.get("zone")),
+            language=_language(given.get("language")),
         )
 
 
@@ -124,10 +141,34 @@ def _respect(value: str | None) -> frozenset[str]:
     return asked
 
 
-def _unknown(name: str) -> str:
-    close = get_close_matches(name, _NAMES, 1)
+def _zone(value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = value.strip()
+    if zone_of(name) is None:
+        close = get_close_matches(name, available_timezones(), 1) or ["Asia/Kolkata"]
+        raise ArgumentError(
+            f"zone={value!r} is no time zone; write it by its name, such as"
+            f" zone={close[0]}, or as zone=+05:30"
+        )
+    return name
+
+
+def _language(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not is_language(value.strip()):
+        raise ArgumentError(
+            f"language={value!r} is no language tag; write it as language=hi or"
+            " language=en-GB"
+        )
+    return value.strip()
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(name, known, 1)
     hint = f" (did you mean {close[0]}?)" if close else ""
-    return f"unknown spider argument {name!r}{hint}; it takes {', '.join(_NAMES)}"
+    return f"unknown spider argument {name!r}{hint}; it takes {', '.join(known)}"
 
 
 def _words(value: str) -> list[str]:

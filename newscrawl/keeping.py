@@ -68,10 +68,15 @@ class Keeping:
         with self._guarded(folder):
             if torn := last(folder):
                 mend(torn, archive.kept.last(torn.name))
-            name = self.crawler.spidercls.name
-            writer = Writer(folder, name, self._about(), size, archive.clock)
+            writer = Writer(folder, self._name, self._about(), size, archive.clock)
             self._writer = writer
             archive.before_commit = self._sync
+
+    @property
+    def _name(self) -> str:
+        """The site's."""
+        assert self.crawler.spider is not None
+        return self.crawler.spider.name
 
     def _about(self) -> dict[str, str]:
         settings = self.crawler.settings
@@ -81,7 +86,7 @@ class Keeping:
             "format": "WARC File Format 1.1",
             "conformsTo": "http://iipc.github.io/warc-specifications/specifications/"
             "warc-format/warc-1.1/",
-            "isPartOf": self.crawler.spidercls.name,
+            "isPartOf": self._name,
             "operator": settings.get("NEWSCRAWL_CONTACT") or "",
             "robots": "obey" if obeys else "ignore",
             "http-header-user-agent": settings["USER_AGENT"],

@@ -21,6 +21,7 @@ _REFUSALS = {
     "future": "in the future",
     "before_founding": "before the newspaper was founded",
 }
+_LEARNT = ("title", "zone", "language")
 _MOST = 10
 _LABEL = 12
 
@@ -43,6 +44,7 @@ def summarise(figures: Figures) -> str:
         ("dates", _dates(figures)),
         ("sections", _list(under(figures, "newscrawl/section/"))),
         ("languages", _languages(figures)),
+        ("newspaper", _newspaper(figures)),
         ("flags", _list(under(figures, "newscrawl/flags/"))),
         ("reserved", _list(under(figures, "newscrawl/reserved/"))),
         ("roads", _roads(figures)),
@@ -95,6 +97,12 @@ def _languages(figures: Figures) -> str:
     """Return the languages of the texts, where there is more than one."""
     counts = under(figures, "newscrawl/language/")
     return _list(counts) if len(counts) > 1 else ""
+
+
+def _newspaper(figures: Figures) -> str:
+    """Return what was learnt of the newspaper, where its site was asked for it."""
+    known = (figures.get(f"newscrawl/site/{name}") for name in _LEARNT)
+    return " · ".join(filter(None, known))
 
 
 def _roads(figures: Figures) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.arguments import LEARNT, ArgumentError, Arguments
 from newscrawl.lead import ROADS
 from newscrawl.site import Site
 
@@ -99,3 +99,33 @@ def test_what_is_respected_is_of_the_job() -> None:
 
     assert arguments.job == {"respect": ["noai", "tdm"]}
     assert arguments.scope == '{"respect": ["noai", "tdm"]}'
+
+
+def test_what_is_said_of_a_newspaper_asks_for_no_other_pages() -> None:
+    arguments = Arguments.parse(
+        {"zone": "Asia/Kolkata", "language": "hi"}, SITE, LEARNT
+    )
+
+    assert (arguments.zone, arguments.language) == ("Asia/Kolkata", "hi")
+    assert (arguments.job, arguments.scope) == ({}, "{}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("zone", "Asia/Kolkatta", "such as zone=Asia/Kolkata"),
+        ("zone", "!", "such as zone=Asia/Kolkata"),
+        ("language", "hindi_", "language=hi or"),
+        ("zones", "UTC", "did you mean zone"),
+    ],
+)
+def test_what_is_wrong_of_a_newspaper_is_told(
+    name: str, value: str, words: str
+) -> None:
+    with pytest.raises(ArgumentError, match=words):
+        Arguments.parse({name: value}, SITE, LEARNT)
+
+
+def test_of_a_newspaper_with_a_spider_nothing_is_said() -> None:
+    with pytest.raises(ArgumentError, match="unknown spider argument 'zone'"):
+        Arguments.parse({"zone": "UTC"}, SITE)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newscrawl.archive.articles import Articles, Revision
+from newscrawl.archive.facts import Facts
 from newscrawl.archive.feeds import Feeds
 from newscrawl.archive.kept import KeptPages
 from newscrawl.archive.opening import ArchiveError, connect, describe
@@ -50,6 +51,7 @@ class Archive:
         self.feeds = Feeds(self.connection)
         self.tallies = Tallies(self.connection)
         self.kept = KeptPages(self.connection)
+        self.facts = Facts(self.connection)
         self.before_commit: Callable[[], None] | None = None
         """Has on the disk what is named by what is committed next."""
         self._stored: list[Revision] = []

@@ -151,6 +151,14 @@ MIGRATIONS = (
         date TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE facts (            -- what was learnt of the newspaper from its site
+        name TEXT PRIMARY KEY,      -- zone, language, title, start
+        value TEXT NOT NULL,
+        source TEXT NOT NULL,       -- how it was learnt
+        since TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 """The statements that lead from each version of the tables to the next."""
 

@@ -31,6 +31,12 @@ Arguments of a newspaper's spider:
   -a respect=tdm,noai      store no article that its publisher reserves: tdm, noai,
                            noarchive, noindex (docs/rights.md); --respect is the same
 
+Any newspaper, without a spider of its own, is crawled by `news` (docs/any.md). Its name
+is its host: in corpus/any-paper.example/, and as SITE of every other command.
+  -a start=URL             its front page, which has to be named
+  -a zone=Asia/Kolkata     its zone, and
+  -a language=hi           its language, where its site does not tell them right
+
 Examples:
   scrapy crawl asianlite
   scrapy crawl asianlite -a since=2022-01-01 -O january.jsonl
@@ -38,6 +44,7 @@ Examples:
   scrapy crawl asianlite -a roads=rest,sitemaps
   scrapy crawl asianlite -s NEWSCRAWL_WARC=1     keep the pages too: docs/pages.md
   scrapy crawl asianlite --respect tdm,noai,noarchive
+  scrapy crawl news -a start=https://any-paper.example/
 
 Articles go to corpus/SPIDER/articles.jsonl (the folder: -s NEWSCRAWL_CORPUS=DIR), and
 wherever -o or -O say.
@@ -86,17 +93,22 @@ class Command(crawl.Command):
     def _checked(self, name: str, given: dict[str, str]) -> Crawler:
         """Return the crawler of the spider *name*, whose arguments are right."""
         assert self.crawler_process is not None
-        if name not in self.crawler_process.spider_loader.list():
-            message = f"no spider is called {name!r}; there are {self._known()}"
-            raise UsageError(message, print_help=False)
-        crawler = self._create_crawler(name)
-        parse = getattr(crawler.spidercls, "parse_arguments", None)
+        assert self.settings is not None
         try:
-            if parse is not None:
-                parse(given)
+            spider: Any = self.crawler_process.spider_loader.load(name)
+        except KeyError as error:
+            message = (
+                f"no spider is called {name!r}; there are {self._known()}. A newspaper"
+                " without one: scrapy crawl news -a start=https://any-paper.example/"
+            )
+            raise UsageError(message, print_help=False) from error
+        try:
+            if hasattr(spider, "of"):
+                spider = spider.of(given, self.settings)
+                spider.parse_arguments(given)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
-        return crawler
+        return self._create_crawler(spider)
 
     def _known(self) -> str:
         assert self.crawler_process is not None

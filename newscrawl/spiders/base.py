@@ -70,8 +70,12 @@ class NewsSpider(RoadSpider):
         else:
             yield from self.parse_other(response, reading)
         if _road(response) == "start":
+            self.check_site(reading)
             yield from self.ask_doors(self.declared_doors(reading.document), visit)
         yield from self.parse_sections(visit, reading)
+
+    def check_site(self, reading: Reading) -> None:
+        """See whether the site is what it is taken for; a spider of its own says so."""
 
     def keep_kind(self, visit: Visit, kind: str) -> None:
         """Write down what *kind* of page was visited."""

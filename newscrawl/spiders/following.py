@@ -9,6 +9,7 @@ from typing import Any, Self
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from newscrawl import urls
 from newscrawl.archive.values import Visit
@@ -37,11 +38,23 @@ class FollowingSpider(Spider):
     custom_settings = {"SCHEDULER": "newscrawl.frontier.Frontier"}
 
     @classmethod
+    def of(cls, given: Mapping[str, str], settings: BaseSettings) -> type[Self]:
+        """Return the spider of the newspaper that *given*, the arguments, name."""
+        return cls
+
+    @classmethod
     def parse_arguments(cls, given: Mapping[str, str]) -> Arguments:
         """Return what the `-a` arguments ask for; raises ArgumentError."""
+        return cls.read_arguments(given)
+
+    @classmethod
+    def read_arguments(
+        cls, given: Mapping[str, str], more: tuple[str, ...] = ()
+    ) -> Arguments:
+        """Return what *given* asks for, which may name *more* than others may."""
         # scrapyd hands every spider its job's number as `_job`.
         named = {name: text for name, text in given.items() if name[:1] != "_"}
-        return Arguments.parse(named, cls.site)
+        return Arguments.parse(named, cls.site, more)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

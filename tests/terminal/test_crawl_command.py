@@ -119,7 +119,7 @@ def test_commands_are_listed_anywhere(tmp_path: Path) -> None:
 
     for name in ("crawl", "demo", "newspaper"):
         assert re.search(rf"^  {name} ", listed, re.MULTILINE)
-    assert run(tmp_path, "list").stdout == "asianlite\n"
+    assert run(tmp_path, "list").stdout == "asianlite\nnews\n"
 
 
 def test_a_folder_with_a_scrapy_cfg_of_ones_own(tmp_path: Path) -> None:

@@ -1,0 +1,120 @@
+"""What a newspaper's own site tells of the newspaper: zone, language, title."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from newscrawl import jsonld
+from newscrawl.document import Document
+from newscrawl.language import identify
+from newscrawl.site import is_language
+from newscrawl.text import clean
+
+Offset = tuple[datetime, timedelta]
+"""A time as it is written on a page, and how far it says to be from UTC."""
+
+FIELDS = "name,timezone_string,gmt_offset"
+"""What is asked for at the root of the REST API of WordPress:
+https://developer.wordpress.org/rest-api/reference/settings/"""
+
+_API = 'link[rel="https://api.w.org/"]'
+_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?([+-]\d\d):?(\d\d)$"
+)
+_DATES = ("datePublished", "dateModified", "dateCreated", "uploadDate")
+_PAPERS = frozenset({"WebSite", "NewsMediaOrganization", "Organization", "Periodical"})
+_MOST_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the REST API of WordPress tells of its site."""
+
+    title: str | None = None
+    zone: str | None = None
+    """The name of its zone, where it was chosen by name."""
+    offset: timedelta | None = None
+    """How far it is from UTC at present."""
+
+
+def api(document: Document) -> str | None:
+    """Return the root of the REST API that a page of the site declares."""
+    href = next(document.values(_API, "href"), "")
+    return document.absolute(href) or None
+
+
+def told(body: bytes) -> Told:
+    """Return what *body*, the answer at the root of the API, tells."""
+    try:
+        root = json.loads(body)
+    except ValueError:
+        return Told()
+    if not isinstance(root, dict):
+        return Told()
+    return Told(
+        clean(str(root.get("name") or "")) or None,
+        str(root.get("timezone_string") or "") or None,
+        _hours(root.get("gmt_offset")),
+    )
+
+
+def _hours(value: Any) -> timedelta | None:
+    try:
+        hours = float(value)
+    except (TypeError, ValueError):
+        return None
+    return timedelta(hours=hours) if abs(hours) <= 14 else None
+
+
+def language(document: Document) -> str | None:
+    """Return the language of the page by its words, or else as it declares it."""
+    declared = next(filter(is_language, _declared(document)), None)
+    text = "\n".join(block.text for block in document.blocks)[:_MOST_TEXT]
+    return identify(text, declared).tag
+
+
+def _declared(document: Document) -> Iterator[str]:
+    yield document.language or ""
+    for name in ("og:locale", "content-language", "language"):
+        for value in document.meta.get(name, ()):
+            yield value.replace("_", "-")
+
+
+def title(document: Document) -> str | None:
+    """Return the name of the newspaper, as its front page has it."""
+    for name in document.meta.get("og:site_name", ()):
+        return name
+    for thing in document.things:
+        if _PAPERS & jsonld.types(thing) and isinstance(thing.get("name"), str):
+            return clean(thing["name"]) or None
+    return document.title or None
+
+
+def offsets(document: Document) -> list[Offset]:
+    """Return the times on the page that say how far they are from UTC.
+
+    A "Z" says in which form a time is kept, and not where.
+    """
+    found = (_TIME.match(text.strip()) for text in dict.fromkeys(_times(document)))
+    return [offset for each in found if each and (offset := _offset(each))]
+
+
+def _times(document: Document) -> Iterator[str]:
+    yield from document.values("time[datetime]", "datetime")
+    for name, values in document.meta.items():
+        if "time" in name or "date" in name:
+            yield from values
+    for thing in document.things:
+        yield from (str(thing[name]) for name in _DATES if thing.get(name))
+
+
+def _offset(found: re.Match[str]) -> Offset | None:
+    sign = -1 if found[2].startswith("-") else 1
+    away = timedelta(hours=int(found[2][1:]), minutes=int(found[3])) * sign
+    try:
+        return datetime.fromisoformat(found[1]), away
+    except ValueError:  # the 31st of February
+        return None

@@ -1,0 +1,243 @@
+"""Learns from a site what its newspaper is like, before any page of it is read."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from w3lib.url import add_or_replace_parameters
+
+from newscrawl import learning, site, urls, walls, zones
+from newscrawl.archive.facts import Fact
+from newscrawl.archiving import Archiving, archiving
+from newscrawl.arguments import LEARNT
+from newscrawl.lead import Lead
+from newscrawl.learning import Offset, Told
+from newscrawl.page import Reading
+from newscrawl.politeness import failures
+from newscrawl.site import Site
+from newscrawl.spiders.base import NewsSpider, is_html
+from newscrawl.spiders.telling import origin
+
+ASKED = "asked"
+_MOST_STORIES = 3
+"""How many stories are asked for their times, where the front page tells too few."""
+_ENOUGH = 3
+
+
+class SettlingSpider(NewsSpider):
+    """Asks a site for its newspaper's zone and language, once.
+
+    What is learnt is kept in the archive, and holds from then on.
+    """
+
+    is_settled = False
+
+    @property
+    def _home(self) -> str:
+        """The front page, wherever this crawl begins."""
+        home: str = type(self).start_urls[0]
+        return home
+
+    # -- what is known of it -------------------------------------------------
+
+    def take_up(self, archive: Archiving) -> None:
+        """Take up from the archive what the newspaper is like, and what is due."""
+        self._facts = archive.archive.facts
+        self._known = self._facts.all()
+        self.is_settled = "start" in self._known
+        asked = {
+            name: Fact(value, ASKED)
+            for name in LEARNT
+            if (value := getattr(self.arguments, name))
+        }
+        if asked.keys() >= set(LEARNT) and not self.is_settled:
+            asked["start"] = Fact(self._home, ASKED)
+            self.is_settled = True
+        self._stored = archive.archive.articles.count()
+        for name, fact in asked.items():
+            self._heed(name, fact)
+        self.keep(archive, asked)
+        super().take_up(archive)
+
+    def _heed(self, name: str, fact: Fact) -> None:
+        """Warn where articles are stored by another *fact* of this *name*."""
+        before = self._known.get(name)
+        if self._stored and before and before.value != fact.value:
+            self.logger.warning(
+                "%s: %d articles are stored by the %s %s, and what is read from now on"
+                " is by %s; `scrapy reread %s --apply` mends them where pages are kept,"
+                " -s NEWSCRAWL_CORPUS=DIR begins anew in another folder",
+                self.name, self._stored, name, before.value, fact.value, self.name,
+            )  # fmt: skip
+
+    def keep(self, archive: Archiving, learnt: Mapping[str, Fact]) -> None:
+        """Have *learnt* hold from now on, and be durable before any page is read."""
+        own = archive.archive
+        if learnt:
+            own.begin()
+            own.facts.keep(learnt, own.now())
+            archive.commit()
+        self._known = {**self._known, **learnt}
+        self.site = site_of(self._known)
+        self.today = datetime.now(self.site.zone).date()
+        assert self.crawler.stats is not None
+        for name, fact in self._known.items():
+            self.crawler.stats.set_value(f"newscrawl/site/{name}", fact.value)
+
+    # -- learning ------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the requests that a crawl begins with, once the site is known."""
+        if not self.is_settled:
+            # What robots.txt names is told once, and now.
+            self._origins = list(dict.fromkeys(map(origin, self.start_urls)))
+            await self._hold_until_settled()
+        async for request in super().start():
+            yield request
+
+    async def _hold_until_settled(self) -> None:
+        """Let nothing be read until the site is known; what waits may be of before.
+
+        Raises CloseSpider where its front page cannot be had.
+        """
+        engine, is_lost = self.crawler.engine, False
+        assert engine is not None
+        engine.pause()
+        try:
+            is_lost = not await self._settle()
+        finally:
+            if not is_lost:
+                engine.unpause()
+        if is_lost:
+            raise CloseSpider("unsettled")
+
+    async def _settle(self) -> bool:
+        """Learn from the site what the newspaper is like; say whether that is known."""
+        reading = await self._look_at_front()
+        if reading is None:
+            return False
+        told = await self._ask_api(reading)
+        offsets = learning.offsets(reading.document)
+        if told.offset is not None:
+            offsets.append((datetime.now(UTC).replace(tzinfo=None), told.offset))
+        if not told.zone:
+            offsets += await self._ask_stories(reading, len(offsets))
+        learnt = self._learn(reading, told, offsets)
+        if learnt["zone"].source == "unknown":
+            self.logger.warning(
+                "%s: its zone is not known, and times without one are taken for UTC;"
+                " -a zone=Area/City names it",
+                self.name,
+            )
+        self.keep(archiving(self.crawler), learnt)
+        return True
+
+    async def _look_at_front(self) -> Reading | None:
+        """Return the front page, or else the page that the crawl begins at."""
+        for url in dict.fromkeys((self._home, *self.start_urls)):
+            reading = await self._look(url)
+            if reading and not walls.name(reading.document):
+                return reading
+        return None
+
+    def _learn(
+        self, reading: Reading, told: Told, offsets: list[Offset]
+    ) -> dict[str, Fact]:
+        """Return what is learnt, but for what was asked for or is known already."""
+        document = reading.document
+        tongue = learning.language(document)
+        host = urls.host(document.url)
+        zone = zones.guess(host, tongue, offsets, told.zone)
+        how = "rest" if told.zone else "times" if offsets else "host"
+        found = {
+            "zone": Fact(site.zone_name(zone or UTC), how if zone else "unknown"),
+            "start": Fact(self._home, "page"),
+        }
+        if told.title:
+            found["title"] = Fact(told.title, "rest")
+        elif title := learning.title(document):
+            found["title"] = Fact(title, "page")
+        if tongue:
+            found["language"] = Fact(tongue, "page")
+        return {**found, **self._known}
+
+    async def _look(self, url: str) -> Reading | None:
+        """Return the page at *url*, or None where it cannot be had."""
+        response = await self._fetch(url)
+        return self.read(response) if response and is_html(response) else None
+
+    async def _fetch(self, url: str) -> Response | None:
+        """Return what is at *url*, asked for as any page is."""
+        engine = self.crawler.engine
+        assert engine is not None
+        passing = failures.passing(self.settings)
+        failing: failures.Exceptions = (*passing, *failures.FINAL, IgnoreRequest)
+        try:
+            response = await engine.download_async(Request(url, NO_CALLBACK))
+        except failing as error:
+            self.logger.info("%s: %s", url, failures.describe(error)[1])
+            return None
+        return response if response.status == 200 else None
+
+    async def _ask_api(self, reading: Reading) -> Told:
+        """Return what the REST API tells of the site, where its page names one."""
+        root = learning.api(reading.document)
+        if not root or not urls.within(root, self.hosts):
+            return Told()
+        asked = add_or_replace_parameters(root, {"_fields": learning.FIELDS})
+        response = await self._fetch(asked)
+        return learning.told(response.body) if response else Told()
+
+    async def _ask_stories(self, reading: Reading, known: int) -> list[Offset]:
+        """Return the times of some stories, where too few are *known*."""
+        found: list[Offset] = []
+        for url in likely_stories(self.leads(reading).stories()):
+            if known + len(found) >= _ENOUGH:
+                break
+            if story := await self._look(url):
+                found += learning.offsets(story.document)
+        return found
+
+    # -- afterwards ----------------------------------------------------------
+
+    def check_site(self, reading: Reading) -> None:
+        """Warn where the front page is not of what is known of the newspaper."""
+        zone, told = self.site.zone, learning.offsets(reading.document)
+        away = [offset for offset in told if offset[1]]
+        others = [time for time, offset in away if zone.utcoffset(time) != offset]
+        if len(others) * 2 > len(away):
+            self._wonder("zone", "its front page writes times of another zone")
+        tongue, known = learning.language(reading.document), self.site.language
+        if tongue and known and tongue.partition("-")[0] != known.partition("-")[0]:
+            self._wonder("language", f"its front page is in {tongue!r}")
+
+    def _wonder(self, name: str, why: str) -> None:
+        self.logger.warning(
+            "%s: its %s stays %s, by which %d articles are stored, but %s; look at it,"
+            " and if it has changed, name it once: -a %s=…",
+            self.name, name, self._known[name].value, self._stored, why, name,
+        )  # fmt: skip
+
+
+def likely_stories(leads: Iterator[Lead]) -> list[str]:
+    """Return the addresses among *leads* that are most likely of stories.
+
+    A story has the longest address: its headline, or a number.
+    """
+    found = sorted({lead.url for lead in leads}, key=lambda url: (-len(url), url))
+    return found[:_MOST_STORIES]
+
+
+def site_of(known: Mapping[str, Fact]) -> Site:
+    """Return the newspaper of which *known* is known."""
+    zone = site.zone(known["zone"].value) if "zone" in known else None
+    tongue = known["language"].value if "language" in known else None
+    return Site(
+        zone=zone or UTC,
+        language=tongue,
+        day_first=site.is_day_first(tongue, zone or UTC),
+    )

@@ -1,0 +1,102 @@
+"""What a front page and the API of WordPress tell of a newspaper."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from newscrawl import learning
+from newscrawl.document import Document
+from newscrawl.learning import Told
+
+URL = "https://paper.example/"
+GERMAN = "<p>Die Laternen brannten am Hafen, und niemand wollte nach Hause gehen. " * 6
+
+
+def page(body: str = "", head: str = "", language: str = "") -> Document:
+    return Document(f"<html {language}><head>{head}</head><body>{body}", URL)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            b'{"name": "A &amp; B", "timezone_string": "Asia/Kolkata",'
+            b' "gmt_offset": 5.5}',
+            Told("A & B", "Asia/Kolkata", timedelta(hours=5.5)),
+        ),
+        (
+            b'{"name": "", "timezone_string": "", "gmt_offset": "-3"}',
+            Told(offset=timedelta(hours=-3)),
+        ),
+        (b'{"gmt_offset": 99}', Told()),
+        (b'{"gmt_offset": "soon"}', Told()),
+        (b"{}", Told()),
+        (b"[1]", Told()),
+        (b"<html>", Told()),
+    ],
+)
+def test_the_api_tells(body: bytes, expected: Told) -> None:
+    assert learning.told(body) == expected
+
+
+def test_the_root_of_the_api_is_declared() -> None:
+    link = '<link rel="https://api.w.org/" href="/wp-json/">'
+
+    assert learning.api(page(head=link)) == "https://paper.example/wp-json/"
+    assert learning.api(page()) is None
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (page(GERMAN), "de"),
+        (page(GERMAN, language="lang=en-US"), "de"),
+        (page(GERMAN, language="lang=de-AT"), "de-AT"),
+        (page(language="lang=pt-BR"), "pt-BR"),
+        (page(head="<meta property=og:locale content=pt_BR>"), "pt-BR"),
+        (page(language="lang='{{ lang }}'"), None),
+        (page(), None),
+    ],
+)
+def test_its_language(document: Document, expected: str | None) -> None:
+    assert learning.language(document) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<title>Home</title><meta property=og:site_name content=Lantern>", "Lantern"),
+        (
+            '<script type="application/ld+json">{"@type": "WebSite",'
+            ' "name": "The Lantern"}</script><title>Home</title>',
+            "The Lantern",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "WebSite"}</script>'
+            "<title>Lantern news</title>",
+            "Lantern news",
+        ),
+        ("", None),
+    ],
+)
+def test_its_title(head: str, expected: str | None) -> None:
+    assert learning.title(page(head=head)) == expected
+
+
+def test_its_times() -> None:
+    document = page(
+        "<time datetime=2024-03-04T10:00:00+01:00>10</time>"
+        "<time datetime=2024-03-04T10:00:00+01:00>again</time>"
+        "<time datetime=2024-03-04T09:00:00Z>9</time><time datetime=2024-03-04>4</time>"
+        "<time datetime=2024-02-31T10:00+01:00>31</time>",
+        "<meta property=article:published_time content=2024-07-04T10:00:00.5-0330>"
+        "<meta property=og:title content=2024-03-04T10:00:00+09:00>"
+        '<script type="application/ld+json">{"@type": "NewsArticle",'
+        ' "datePublished": "2024-07-04 11:00+02:00"}</script>',
+    )
+
+    assert learning.offsets(document) == [
+        (datetime(2024, 3, 4, 10), timedelta(hours=1)),
+        (datetime(2024, 7, 4, 10), -timedelta(hours=3, minutes=30)),
+        (datetime(2024, 7, 4, 11), timedelta(hours=2)),
+    ]

@@ -1,0 +1,211 @@
+"""Any newspaper by the spider `news`: named by its host, learnt from its site."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.facts import Fact
+from newscrawl.newspaper import Newspaper
+from newscrawl.newspaper.comparison import compare
+from newscrawl.site import site_name
+from tests import processes
+from tests.archives import NOW
+from tests.crawling import ROOT, Crawl, crawl
+from tests.politeness.server import Answer, Server, always, serving, text
+
+ARTICLES = 60
+HOST = "127.0.0.1"
+API = "/wp-json/?_fields=name%2Ctimezone_string%2Cgmt_offset"
+STORY = "/a-story-about-the-lanterns-of-the-harbour/"
+TEXT = "The lanterns were lit along the harbour, and nobody wished to go home. " * 4
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def facts(folder: Path, site: str) -> dict[str, Fact]:
+    path = folder / "corpus" / site / "archive.sqlite"
+    with closing(Archive(str(path), lambda: NOW, read_only=True)) as archive:
+        return archive.facts.all()
+
+
+def command(folder: Path, *words: str) -> Any:
+    corpus = f"NEWSCRAWL_CORPUS={folder / 'corpus'}"
+    return processes.run(*words, "-s", corpus, cwd=ROOT)
+
+
+def html(body: str, head: str = "", language: str = "en") -> Answer:
+    page = f"<!doctype html><html lang={language}><head>{head}</head><body>{body}"
+    return Answer(body=page.encode())
+
+
+def story(time: str = "") -> Answer:
+    return html(
+        "<article><h1>The lanterns</h1>"
+        f"<p>By Jane Doe</p><p>4 March 2022, 23:30</p>{time}<p>{TEXT}</p></article>",
+        "<title>The lanterns</title><meta property=og:type content=article>",
+    )
+
+
+def serve(server: Server, pages: dict[str, Answer]) -> str:
+    for path, page in pages.items():
+        server.scripts[f"{HOST}{path}"] = always(page)
+    return server.url(f"{HOST}/")
+
+
+def front(server: Server, head: str = "", time: str = "") -> str:
+    """Serve a newspaper of one story; return the address of its front page."""
+    card = f"<h2><a href={STORY}>The lanterns</a></h2>{time}"
+    pages = {"/": html(f"<p>{TEXT}</p>{card}", head), STORY: story()}
+    return serve(server, pages)
+
+
+def published(found: Crawl) -> list[str]:
+    return [record["published"] for record in found.records]
+
+
+@pytest.mark.parametrize("layout", ["today", "edition", "archive", "bare"])
+def test_a_newspaper_is_crawled_whole_from_its_front_page(
+    layout: str, tmp_path: Path
+) -> None:
+    with Newspaper(articles=ARTICLES, layout=layout) as paper:
+        start = paper.start_urls[0]
+        found = crawl(tmp_path, start, spider="news", zone="Europe/London")
+        difference = compare(found.records, paper.truth())
+
+    assert not difference, str(difference)
+    assert (found.code, found.errors.count("Traceback")) == (0, 0)
+    assert {record["site"] for record in found.records} == {site_name(start)}
+
+
+def test_each_newspaper_has_its_own_archive_and_name(tmp_path: Path) -> None:
+    truths = {}
+    for layout in ("today", "bare"):
+        with Newspaper(articles=30, layout=layout) as paper:
+            found = crawl(
+                tmp_path, paper.start_urls[0], spider="news", zone="Europe/London"
+            )
+            truths[site_name(paper.start_urls[0])] = list(paper.truth())
+            assert not compare(found.records, paper.truth())
+
+    corpus = tmp_path / "corpus"
+    assert {path.name for path in corpus.iterdir()} == truths.keys()
+    for site, truth in truths.items():
+        lines = (corpus / site / "articles.jsonl").read_text("utf-8").splitlines()
+        assert not compare(map(json.loads, lines), truth)
+        assert "30 articles" in command(tmp_path, "status", site).stdout
+        assert "30" in command(tmp_path, "coverage", site).stdout
+        place = tmp_path / f"{site}.jsonl"
+        assert command(tmp_path, "export", site, "-o", str(place)).returncode == 0
+        assert len(place.read_text("utf-8").splitlines()) == 30
+
+
+def test_without_a_start_nothing_is_asked(tmp_path: Path) -> None:
+    done = command(tmp_path, "crawl", "news")
+
+    assert done.returncode == 2
+    assert "add -a start=https://any-paper.example/" in done.stderr
+    assert not (tmp_path / "corpus").exists()
+
+
+def test_once_crawled_its_name_is_that_of_a_spider(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(server)
+    crawl(tmp_path, start, spider="news")
+    server.hits.clear()
+
+    again = command(tmp_path, "crawl", site_name(start))
+
+    assert (again.returncode, "nothing new" in again.stderr) == (4, True)
+    assert "/" in server.pages(HOST)
+
+
+def test_the_zone_is_that_of_the_api(server: Server, tmp_path: Path) -> None:
+    start = front(server, "<link rel=https://api.w.org/ href=/wp-json/>")
+    told = {"name": "The Lantern", "timezone_string": "Asia/Kolkata", "gmt_offset": 5.5}
+    serve(server, {API: Answer(body=json.dumps(told).encode())})
+
+    found = crawl(tmp_path, start, spider="news")
+
+    assert published(found) == ["2022-03-04T18:00:00Z"]
+    assert facts(tmp_path, site_name(start)) == {
+        "zone": Fact("Asia/Kolkata", "rest"),
+        "language": Fact("en", "page"),
+        "title": Fact("The Lantern", "rest"),
+        "start": Fact(start, "page"),
+    }
+    assert "The Lantern · Asia/Kolkata · en" in found.errors
+
+
+def test_nothing_is_read_before_the_site_is_known(
+    server: Server, tmp_path: Path
+) -> None:
+    start = serve(server, {"/": Answer(status=403), STORY: story()})
+    lines = f"<urlset><url><loc>{start[:-1]}{STORY}</loc></url></urlset>"
+    serve(server, {"/map.xml": Answer(body=lines.encode(), kind="text/xml")})
+    serve(server, {"/robots.txt": text(f"Sitemap: {start}map.xml")})
+
+    first = crawl(tmp_path, start, spider="news")
+    asked = server.pages(HOST)
+    front(server)
+    second = crawl(tmp_path, start, spider="news")
+
+    assert (first.code, first.records) == (3, [])
+    assert "403" in first.errors
+    assert not {STORY, "/map.xml"} & set(asked)
+    assert (second.code, published(second)) == (0, ["2022-03-04T23:30:00Z"])
+
+
+def test_what_was_learnt_stays_and_a_change_is_told(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(
+        server, time="<time datetime=2022-03-04T23:30:00+05:30>4 March</time>"
+    )
+    crawl(tmp_path, start, spider="news", zone="Asia/Kolkata")
+    front(server, time="<time datetime=2022-03-04T23:30:00+02:00>4 March</time>")
+
+    again = crawl(tmp_path, start, spider="news", sweep="full")
+
+    assert "its zone stays Asia/Kolkata, by which 1 articles are stored" in again.errors
+    assert published(again) == ["2022-03-04T18:00:00Z"]
+
+
+def test_a_zone_that_is_named_holds_from_then_on_and_is_told(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(server)
+    crawl(tmp_path, start, spider="news", zone="Asia/Kolkata", language="hi")
+
+    named = crawl(tmp_path, start, spider="news", zone="+02:00")
+    other = story().body.replace(b"lanterns of", b"boats of")
+    serve(server, {STORY: Answer(body=other.replace(b"were lit", b"were out"))})
+    after = crawl(tmp_path, start, spider="news", sweep="full")
+
+    site = site_name(start)
+    assert "stored by the zone Asia/Kolkata" in named.errors
+    assert f"scrapy reread {site} --apply" in named.errors
+    assert facts(tmp_path, site)["zone"] == Fact("+02:00", "asked")
+    assert facts(tmp_path, site)["language"] == Fact("hi", "asked")
+    assert published(after)[-1] == "2022-03-04T21:30:00Z"
+
+
+def test_pages_are_read_again_by_the_zone_of_the_crawl(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(server)
+    keep = ["NEWSCRAWL_WARC=1"]
+    crawl(tmp_path, start, spider="news", zone="Asia/Kolkata", settings=keep)
+
+    done = command(tmp_path, "reread", site_name(start))
+
+    assert (done.returncode, "unchanged  1" in done.stdout) == (0, True)
