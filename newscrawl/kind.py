@@ -24,6 +24,16 @@ _LIST = frozenset(
     {"archive", "category", "tag", "author", "date", "blog", "home", "search-results"}
 )
 _MOST_CARD_HEADINGS = 2
+_FEWEST_LINKS = 3
+_HEADLINE = 20
+"""Letters that the headline of a story has at the least."""
+_PARAGRAPH = 60
+_EXCERPT = 350
+"""Letters that stand in a row between two links of a list at the most."""
+_AT_LENGTH = 500
+"""Letters of prose that tell, with the address, that a page is a story."""
+_STORY = 1000
+"""Letters of prose in a row that stand in no list, but in a story."""
 
 _PASSWORD_FORM = "input[name=post_password]"
 _MICRODATA = '[itemtype*="schema.org/"][itemtype$="Article"], [itemtype$="BlogPosting"]'
@@ -58,9 +68,12 @@ def _is_wordpress(words: frozenset[str]) -> bool:
 
 def _by_vocabulary(document: Document) -> Kind | None:
     found = frozenset[str]().union(*map(jsonld.types, document.things))
+    is_one = len(jsonld.articles(document.things)) == 1
+    if is_one and _is_typed(document):  # beside the list that it was taken from
+        return "article"
     if found & (jsonld.LIST_TYPES - {"ItemList"}):
         return "list"
-    if document.article and len(jsonld.articles(document.things)) == 1:
+    if is_one:
         return "article"
     if any(name in document.meta for name in _PUBLISHED):
         return "article"
@@ -72,12 +85,70 @@ def by_sight(
     document: Document, headline: Block | None, header: Header, neighbours: Neighbours
 ) -> Kind:
     """Return what a reader takes *document* for."""
-    body = header.body
-    if _is_list(document, headline, body):
+    body, links = header.body, _is_linked(document, headline)
+    # A story of two sentences links others, too.
+    is_listed = links and not urls.tells_story(document.url)
+    is_listed = is_listed or _is_list(document, headline, body)
+    if is_listed and not _is_told(document, headline):
         return "list"
-    if headline is None or not (body.blocks or neighbours != Neighbours()):
-        return "other"
-    return "article" if _has_evidence(header, neighbours) else "other"
+    has_text = headline is not None and (body.blocks or neighbours != Neighbours())
+    if has_text and _has_evidence(document, header, neighbours):
+        return "article"
+    return "list" if links else "other"
+
+
+def _is_typed(document: Document) -> bool:
+    return "article" in document.meta.get("og:type", ())
+
+
+def _is_told(document: Document, headline: Block | None) -> bool:
+    """Say whether *document* is addressed as a story, and tells one at length."""
+    if headline is None or leads_away(headline, document):
+        return False
+    is_named = urls.tells_story(document.url) or _is_typed(document)
+    return is_named and _runs(document, headline)[1] > _STORY
+
+
+def _is_linked(document: Document, headline: Block | None) -> bool:
+    """Say whether the page is headlines that are links, with excerpts at the most."""
+    links, longest = _runs(document, headline)
+    return links >= _FEWEST_LINKS and longest <= _EXCERPT
+
+
+def _runs(document: Document, headline: Block | None) -> tuple[int, int]:
+    """Return how many stories are linked below *headline*, and how long prose runs.
+
+    That is in letters, without one of these links between.
+    """
+    start = document.blocks.index(headline) + 1 if headline else 0
+    links = longest = length = 0
+    for block in document.blocks[start:]:
+        if bodies.is_foreign(block.box, None):
+            continue
+        if _is_teaser(block, document):
+            links, length = links + 1, 0
+        elif _is_prose(block):
+            length += len(block.text)
+            longest = max(longest, length)
+    return links, longest
+
+
+def _is_prose(block: Block) -> bool:
+    return block.linked < 0.3 and len(block.text) >= _PARAGRAPH
+
+
+def _is_teaser(block: Block, document: Document) -> bool:
+    """Say whether *block* is the headline of a story elsewhere, and little more."""
+    if block.linked < 0.5 and not block.is_heading:
+        return False
+    return any(
+        len(anchor.text) >= _HEADLINE
+        and (url := document.absolute(anchor.href))
+        and urls.kind(url) == "page"
+        and urls.tells_story(url)
+        and not document.is_own(url)
+        for anchor in block.anchors
+    )
 
 
 def _is_list(document: Document, headline: Block | None, body: Body) -> bool:
@@ -101,8 +172,12 @@ def _headings_away(document: Document, start: int, end: int | None = None) -> in
     )
 
 
-def _has_evidence(header: Header, neighbours: Neighbours) -> bool:
+def _has_evidence(document: Document, header: Header, neighbours: Neighbours) -> bool:
     if neighbours != Neighbours():
+        return True
+    letters = sum(len(block.text) for block in header.body.blocks if _is_prose(block))
+    # Of "About us" many say as well that it is an article.
+    if urls.tells_story(document.url) and (_is_typed(document) or letters > _AT_LENGTH):
         return True
     return any(
         dates.looks_written(block.text)

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from newscrawl import cards, landmarks, urls
+from newscrawl import cards, landmarks, paging, urls
 from newscrawl.boxes import Anchor
 from newscrawl.lead import Lead, Road
 from newscrawl.page import Reading
 from newscrawl.rules import Rules, every
 from newscrawl.site import Site, section_key
 
-_PAGE_NUMBER = re.compile(r"/page/(\d+)/?$|[?&](?:paged|query-[\w-]*page)=(\d+)")
+_MENUS = frozenset({"nav", "navigation", "navbar", "menu", "menubar"})
+_NAMED = re.compile(
+    r"(?:^|&)(?:\w*id\w*|p|story|article|artikel|news|item|slug|title)="
+)
+"""What tells a story by a parameter of its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,9 @@ class Leads:
             return
         known = names or frozenset(map(section_key, self.site.sections))
         for anchor, url in self._anchors():
-            if page_number(url) == 1 and self._is_section(anchor, url, names, known):
+            if paging.number(url) in (None, 1) and self._is_section(
+                anchor, url, names, known
+            ):
                 yield Lead(url=url, road="sections", text=anchor.text)
 
     def _is_section(
@@ -79,7 +86,20 @@ class Leads:
             return False
         slug = url.rstrip("/").rpartition("/")[2]
         is_known = section_key(anchor.text) in known or slug in known
-        return is_known if names else is_known or kind in ("list", "front")
+        if names or is_known:
+            return is_known
+        # Where no section is known, the menu leads to them.
+        return kind in ("list", "front") or (
+            not known and self._is_of_menu(anchor, url)
+        )
+
+    def _is_of_menu(self, anchor: Anchor, url: str) -> bool:
+        """Say whether *anchor* leads, from a menu, to what is no story."""
+        if urls.tells_story(url) or self.document.is_own(url) or urlsplit(url).query:
+            return False
+        return any(
+            box.tag == "nav" or box.words & _MENUS for box in anchor.box.ancestors()
+        )
 
     def _anchors(self) -> Iterator[tuple[Anchor, str]]:
         for anchor in self.document.layout.anchors:
@@ -96,14 +116,42 @@ class Leads:
         if self.links.stories:
             yield from self._stated(self.links.stories, road)
             return
+        linked = list(self._anchors())
+        views = {paging.base(self.document.url)}
+        views.update(urls.key(url) for _, url in linked)
         found = without_parts(
             (anchor, url)
-            for anchor, url in self._anchors()
-            if urls.kind(url) == "page" and not self.document.is_own(url)
+            for anchor, url in linked
+            if urls.kind(url) == "page"
+            and not self.document.is_own(url)
+            and not self._is_view(url, views)
         )
+        if not self._is_worth(url for _, url in found):
+            return
         days = cards.days(self.document, found, self.site) if dated else {}
         for anchor, url in found:
             yield Lead(url=url, road=road, text=anchor.text, day=days.get(url))
+
+    def _is_worth(self, found: Iterable[str]) -> bool:
+        """Say whether the page may list stories, and is not one of a calendar.
+
+        One month of a calendar leads to the next, and so on without end.
+        """
+        return not paging.is_dated(self.document.url) or any(
+            urls.tells_story(url) for url in found
+        )
+
+    def _is_view(self, url: str, views: set[str]) -> bool:
+        """Say whether *url* shows a list, of *views*, from another place or otherwise.
+
+        That is an older page of it, or the list in another order.
+        """
+        if paging.of(url, self.document.url) is not None:
+            return True
+        if paging.number(url) is not None:
+            return paging.base(url) in views
+        plain, _, query = url.partition("?")
+        return bool(query) and not _NAMED.search(query) and urls.key(plain) in views
 
     def older(self, road: Road = "sections") -> Iterator[Lead]:
         """Yield the next older page of a list, which is of this *road*."""
@@ -115,20 +163,36 @@ class Leads:
             yield Lead(url=numbered, road=road)
             return
         for anchor, url in self._anchors():
-            says_older = landmarks.OLDER.match(anchor.text) or "next" in anchor.rel
-            if says_older and not self.document.is_own(url):
+            if self._says_older(anchor, url) and not self.document.is_own(url):
                 if urls.kind(url) != "never":
                     yield Lead(url=url, road=road, text=anchor.text)
                 return
 
+    def _says_older(self, anchor: Anchor, url: str) -> bool:
+        if landmarks.OLDER.match(anchor.text) or "next" in anchor.rel:
+            return True
+        # "More" leads to a section as well: its address has to be below the list's own.
+        return bool(paging.LATER.match(anchor.text)) and urls.key(url).startswith(
+            paging.base(self.document.url)
+        )
+
     def _numbered(self) -> str | None:
-        own, number = without_number(self.document.url), page_number(self.document.url)
-        later = {
-            page_number(url): url
-            for _, url in self._anchors()
-            if page_number(url) > number and without_number(url) == own
+        """Return the address of the page of the list that comes next by its number.
+
+        Some count from 0: there "2" leads to page 1.
+        """
+        own = self.document.url
+        pages = {
+            number: (url, anchor.text.strip())
+            for anchor, url in self._anchors()
+            if (number := paging.of(url, own)) is not None
         }
-        return later[min(later)] if later else None
+        starts_at_0 = any(text == str(n + 1) for n, (_, text) in pages.items())
+        number = paging.of(own, own)
+        if number is None:
+            number = 0 if starts_at_0 else 1
+        later = [each for each in pages if each > number]
+        return pages[min(later)][0] if later else None
 
     def neighbours(
         self, *, backward: bool = True, forward: bool = True
@@ -163,14 +227,3 @@ def without_parts(found: Iterable[tuple[Anchor, str]]) -> list[tuple[Anchor, str
         for anchor, url in listed
         if not ((part := urls.part(url)) and urls.key(part[0]) in keys)
     ]
-
-
-def page_number(url: str) -> int:
-    """Return which page of a list *url* is; 1 for what is no older page."""
-    found = _PAGE_NUMBER.search(url)
-    return int(found[1] or found[2]) if found else 1
-
-
-def without_number(url: str) -> str:
-    """Return what the pages of one list share."""
-    return urls.key(_PAGE_NUMBER.sub("", url)).rstrip("?&")

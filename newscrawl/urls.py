@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Literal
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, safe_url_string, url_query_cleaner
 
@@ -74,6 +74,11 @@ _TAG_PATH = re.compile(
 _TAG_QUERY = re.compile(r"(?:^|&)(?:tag|author|author_name|m|year|monthnum|day)=")
 _LIST_PATH = re.compile(r"/(?:category|section|topics?)/[^/]|/page/\d+/?$")
 _LIST_QUERY = re.compile(r"(?:^|&)(?:cat|category_name|paged|query-[\w-]*page)=")
+_ENDING = re.compile(r"\.\w{2,5}$")
+_BETWEEN = re.compile(r"[\s_+,.-]+")
+_FEWEST_WORDS = 4
+_NUMBER = re.compile(r"\d{5}")
+_NUMBER_QUERY = re.compile(r"(?:^|&)\w*id\w*=\d{3}")
 _DATE_PATH = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?)?(?=/)"
 )
@@ -187,6 +192,19 @@ def kind(url: str) -> Kind:
     if _LIST_PATH.search(path) or _LIST_QUERY.search(query):
         return "list"
     return "page"
+
+
+@lru_cache(maxsize=CACHED)
+def tells_story(url: str) -> bool:
+    """Say whether *url* ends as that of a story does: in a headline, or in a number.
+
+    A section is a word or two: `/politics/`, `/arts-and-books/`.
+    """
+    parts = urlsplit(url)
+    name = _ENDING.sub("", parts.path.rstrip("/")).rpartition("/")[2]
+    words = [w for w in _BETWEEN.split(unquote(name)) if w and not w.isdigit()]
+    number = _NUMBER.search(name) or _NUMBER_QUERY.search(parts.query)
+    return len(words) >= _FEWEST_WORDS or number is not None
 
 
 def without_size(url: str) -> str:

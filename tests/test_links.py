@@ -4,7 +4,7 @@ import pytest
 
 from newscrawl.document import Document
 from newscrawl.lead import Lead
-from newscrawl.links import Leads, Links, page_number
+from newscrawl.links import Leads, Links
 from newscrawl.page import ArticlePage, Reading
 from newscrawl.site import Site
 
@@ -152,14 +152,6 @@ def test_what_is_denied_is_not_followed() -> None:
     body = "<a href=/a/>A</a><a href=/puzzles/b/>B</a>"
 
     assert paths(leads(body, deny="/puzzles/").stories()) == ["/a/"]
-
-
-@pytest.mark.parametrize(
-    ("url", "number"),
-    [(LIST, 1), (f"{LIST}page/7/", 7), ("https://a.example/?paged=3", 3)],
-)
-def test_page_number(url: str, number: int) -> None:
-    assert page_number(url) == number
 
 
 def test_leads_are_values() -> None:

@@ -1,6 +1,7 @@
 """Any newspaper by the spider `news`: named by its host, learnt from its site."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from newscrawl.newspaper import Newspaper
 from newscrawl.newspaper.comparison import compare
 from newscrawl.site import site_name
 from tests import processes
+from tests.anzeiger import SECTIONS, Anzeiger
 from tests.archives import NOW
 from tests.crawling import ROOT, Crawl, crawl
 from tests.politeness.server import Answer, Server, always, serving, text
@@ -66,6 +68,36 @@ def front(server: Server, head: str = "", time: str = "") -> str:
     card = f"<h2><a href={STORY}>The lanterns</a></h2>{time}"
     pages = {"/": html(f"<p>{TEXT}</p>{card}", head), STORY: story()}
     return serve(server, pages)
+
+
+def test_a_newspaper_without_wordpress_is_found_whole_and_nothing_else(
+    server: Server, tmp_path: Path
+) -> None:
+    paper = Anzeiger(server)
+
+    found = crawl(tmp_path, paper.start, spider="news", zone="Europe/Berlin")
+    asked = Counter(server.pages(HOST))
+
+    assert not (difference := compare(found.records, paper.truth())), str(difference)
+    lists = {path for path in asked if "seite=" in path} | set(SECTIONS)
+    known = {one.path for one in paper.stories} | lists | {"/", "/was-los/2026-03/"}
+    doors = ("/.well-known", "/wp-json", "/feed", "/sitemap", "/news-sitemap", "/wp-s")
+    assert [p for p in asked if p not in known and not p.startswith(doors)] == []
+    # To learn its language and zone, the front page and some stories.
+    assert sorted(asked.values())[-5:] == [1, 2, 2, 2, 2]
+
+
+def test_the_next_day_costs_what_is_new(server: Server, tmp_path: Path) -> None:
+    paper = Anzeiger(server)
+    crawl(tmp_path, paper.start, spider="news", zone="Europe/Berlin")
+    paper.publish()
+    server.hits.clear()
+
+    found = crawl(tmp_path, paper.start, spider="news")
+
+    asked = [path for path in server.pages(HOST) if path.endswith(".html")]
+    assert (found.code, asked) == (0, [paper.stories[0].path])
+    assert not (difference := compare(found.records, paper.truth())), str(difference)
 
 
 def published(found: Crawl) -> list[str]:

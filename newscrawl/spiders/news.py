@@ -11,6 +11,8 @@ from newscrawl import site, urls
 from newscrawl.archive import facts
 from newscrawl.archiving import archive_path
 from newscrawl.arguments import LEARNT, ArgumentError, Arguments
+from newscrawl.links import Links
+from newscrawl.spiders import asides
 from newscrawl.spiders.settling import SettlingSpider, site_of
 from newscrawl.spiders.telling import origin
 
@@ -21,6 +23,7 @@ class AnyNewsSpider(SettlingSpider):
     """Crawls any newspaper, which is named by its host."""
 
     name = NAME
+    links = Links(deny=asides.ADDRESSES)
 
     @classmethod
     def named(cls, name: str, settings: BaseSettings, start: str = "") -> type[Self]:

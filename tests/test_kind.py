@@ -1,0 +1,73 @@
+"""What a page is that says little of itself: by its address, prose and links."""
+
+import pytest
+
+from newscrawl import urls
+from newscrawl.document import Document
+from newscrawl.page import ArticlePage, Reading
+from newscrawl.site import Site
+
+ROOT = "https://paper.example"
+STORY = "/politik/laternen-am-hafen-brennen-wieder-48210.html"
+SECTION = "/politik/"
+SENTENCE = "<p>Die Laternen brannten am Hafen, und niemand wollte nach Hause gehen.</p>"
+LONG = SENTENCE * 18
+SOME = SENTENCE * 9
+TYPED = "<meta property=og:type content=article>"
+LINKS = "".join(
+    f"<li><a href=/politik/die-bruecke-am-fluss-{n}/>Die neue Brücke am Fluss {n}</a>"
+    for n in range(20000, 20006)
+)
+CARDS = "".join(
+    f"<h3><a href=/politik/die-bruecke-am-fluss-{n}/>Die Brücke am Fluss {n}</a></h3>"
+    for n in range(20000, 20009)
+)
+THING = '<script type="application/ld+json">{"@type": "%s"}</script>'
+BOTH = THING % "CollectionPage" + THING % "NewsArticle"
+
+
+@pytest.mark.parametrize(
+    ("html", "path", "kind"),
+    [
+        (f"<h1>Laternen</h1>{SOME}", STORY, "article"),
+        (f"{TYPED}<h1>Laternen</h1>{SENTENCE}", STORY, "article"),
+        (f"<h1>Laternen</h1>{SOME}", "/impressum", "other"),
+        (f"{TYPED}<h1>Laternen</h1>{SOME}", "/about", "other"),
+        (f"<h1>Politik</h1><ul>{LINKS}</ul>", SECTION, "list"),
+        (f"<h1>Politik</h1><p>6. 3. 2026</p><ul>{LINKS}</ul>", SECTION, "list"),
+        (f"<ul>{LINKS}</ul>", SECTION, "list"),
+        (f"<h1>Alles zur Brücke am Fluss</h1><ul>{LINKS}</ul>", STORY, "list"),
+        (f"<h1>A</h1><p>4 March 2022</p>{SENTENCE}<ul>{LINKS}</ul>", STORY, "article"),
+        (f"<h1>Laternen</h1>{LONG}<h2>Mehr</h2>{CARDS}", STORY, "article"),
+        (f"<h1>Politik</h1>{CARDS}", SECTION, "list"),
+        (f"<h1><a href=/b/>B</a></h1>{LONG}{CARDS}", STORY, "list"),
+        (f"<h1>Politik</h1><nav><ul>{LINKS}</ul></nav>", SECTION, "other"),
+        (f"{TYPED}{BOTH}<h1>Laternen</h1>{SOME}", STORY, "article"),
+        (f"{BOTH}<h1>Laternen</h1>{SOME}", STORY, "list"),
+    ],
+)
+def test_kind(html: str, path: str, kind: str) -> None:
+    document = Document(f"<html><body>{html}</body></html>", ROOT + path)
+
+    assert Reading(document, ArticlePage(), Site()).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (STORY, True),
+        ("/2022/uk-news/the-lanterns-of-the-harbour/", True),
+        ("/a-65464327", True),
+        ("/n1/2024/0424/c1001-40223222.html", True),
+        ("/news.php?newsid=1234", True),
+        ("/politics/", False),
+        ("/arts-and-books/", False),
+        ("/2022/05/", False),
+        ("/news.php?page=2", False),
+        ("/", False),
+        ("/लाल-है-यह-घर/", True),
+        ("/राजनीति/", False),
+    ],
+)
+def test_which_addresses_tell_a_story(path: str, expected: bool) -> None:
+    assert urls.tells_story(ROOT + path) is expected
