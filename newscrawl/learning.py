@@ -4,8 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta, timezone
 
 from newscrawl import jsonld
 from newscrawl.document import Document
@@ -35,9 +34,7 @@ class Told:
 
     title: str | None = None
     zone: str | None = None
-    """The name of its zone, where it was chosen by name."""
-    offset: timedelta | None = None
-    """How far it is from UTC at present."""
+    """Its zone, by name or in hours from UTC, which is how it prints times."""
 
 
 def api(document: Document) -> str | None:
@@ -54,19 +51,9 @@ def told(body: bytes) -> Told:
         return Told()
     if not isinstance(root, dict):
         return Told()
-    return Told(
-        clean(str(root.get("name") or "")) or None,
-        str(root.get("timezone_string") or "") or None,
-        _hours(root.get("gmt_offset")),
-    )
-
-
-def _hours(value: Any) -> timedelta | None:
-    try:
-        hours = float(value)
-    except (TypeError, ValueError):
-        return None
-    return timedelta(hours=hours) if abs(hours) <= 14 else None
+    names = (root.get(name) for name in ("timezone_string", "gmt_offset"))
+    zone = next((str(name) for name in names if name not in (None, "")), None)
+    return Told(clean(str(root.get("name") or "")) or None, zone)
 
 
 def language(document: Document) -> str | None:
@@ -115,6 +102,7 @@ def _offset(found: re.Match[str]) -> Offset | None:
     sign = -1 if found[2].startswith("-") else 1
     away = timedelta(hours=int(found[2][1:]), minutes=int(found[3])) * sign
     try:
-        return datetime.fromisoformat(found[1]), away
+        time = datetime.fromisoformat(found[1])
+        return time.replace(tzinfo=timezone(away)), away
     except ValueError:  # the 31st of February
         return None

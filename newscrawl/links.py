@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl import cards, landmarks, paging, urls
-from newscrawl.boxes import Anchor
+from newscrawl.boxes import Anchor, Box
 from newscrawl.lead import Lead, Road
 from newscrawl.page import Reading
 from newscrawl.rules import Rules, every
@@ -47,6 +48,7 @@ class Leads:
         self.site = site
         self.hosts = hosts
         self._deny = re.compile(links.deny) if links.deny else None
+        self._menus: dict[Box, bool] = {}
 
     def _address(self, href: str) -> str | None:
         url = self.document.absolute(href)
@@ -56,7 +58,7 @@ class Leads:
             address = urls.canonical(url)
         except ValueError:
             return None
-        return None if self._deny and self._deny.search(address) else address
+        return None if self._deny and _is_denied(self._deny, address) else address
 
     def _stated(self, rules: Rules, road: Road) -> Iterator[Lead]:
         for href in every(self.document, rules):
@@ -97,9 +99,16 @@ class Leads:
         """Say whether *anchor* leads, from a menu, to what is no story."""
         if urls.tells_story(url) or self.document.is_own(url) or urlsplit(url).query:
             return False
-        return any(
-            box.tag == "nav" or box.words & _MENUS for box in anchor.box.ancestors()
-        )
+        return self._is_menu(anchor.box)
+
+    def _is_menu(self, box: Box | None) -> bool:
+        """Say whether *box* is in a menu; the links of one are in the same boxes."""
+        if box is None:
+            return False
+        if box not in self._menus:
+            is_one = box.tag == "nav" or bool(box.words & _MENUS)
+            self._menus[box] = is_one or self._is_menu(box.parent)
+        return self._menus[box]
 
     def _anchors(self) -> Iterator[tuple[Anchor, str]]:
         for anchor in self.document.layout.anchors:
@@ -213,6 +222,11 @@ class Leads:
             url = self._address(address)
             if url and urls.kind(url) == "page":
                 yield Lead(url=url, road="related")
+
+
+@lru_cache(maxsize=urls.CACHED)
+def _is_denied(deny: re.Pattern[str], url: str) -> bool:
+    return deny.search(url) is not None
 
 
 def without_parts(found: Iterable[tuple[Anchor, str]]) -> list[tuple[Anchor, str]]:

@@ -3,17 +3,60 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from newscrawl import landmarks, urls
 from newscrawl.boxes import Anchor, Block
 from newscrawl.document import Document
 from newscrawl.landmarks import starts
 
+_NOUN = (
+    r"(?:beitrag|artikel|meldung|article|entrada|artículo|noticia|nota|post|artigo"
+    r"|notícia|articolo|notizia|bericht|innlegg|inlägg|indlæg|juttu|wpis|artykuł|článek"
+    r"|yazı|haber|запись|статья|новость|запис|стаття|новина|المقال|مقالة|berita|artikel)"
+)
+
+
+def _abroad(*words: str) -> re.Pattern[str]:
+    """Return what matches *words*, with what they are said of before or behind them."""
+    either = "|".join(words)
+    ends = r"\s*(?:[:»›→>⟶]|$)"
+    return re.compile(
+        rf"[\s«‹←<⟵]*(?:(?:{either})(?:\s+{_NOUN})?|{_NOUN}\s+(?:{either})){ends}",
+        re.IGNORECASE,
+    )
+
+
+_EARLIER = _abroad(
+    *("vorherige[rs]?", "vorige[rs]?", "ältere[rs]?", "précédente?", "anterior"),
+    *("precedente", "vorig", "forrige", "föregående", "edellinen", "poprzedni[ae]?"),
+    *("předchozí", "önceki", "предыдущ(?:ая|ий|ее)", "попередн(?:я|ій)", "السابقة?"),
+    *("पिछला", "上一篇", "前の記事", "이전\\s?글", "bài\\s+trước", "sebelumnya"),
+)
+_LATER = _abroad(
+    *("nächste[rs]?", "folgende[rs]?", "neuere[rs]?", "suivante?", "siguiente"),
+    *(
+        "próxim[ao]",
+        "seguinte",
+        "successiv[ao]",
+        "volgende?",
+        "neste",
+        "næste",
+        "nästa",
+    ),
+    *("seuraava", "następn[ya]", "další", "sonraki", "следующ(?:ая|ий|ее)"),
+    *("наступн(?:а|ий)", "التالية?", "अगला", "下一篇", "次の記事", "다음\\s?글"),
+    *("bài\\s+sau", "selanjutnya", "berikutnya"),
+)
+"""Previous and Next Story in other languages than English."""
+
 _PREVIOUS_WORDS = frozenset({"previous", "prev"})
 _NEXT_WORDS = frozenset({"next"})
 _NEAR = 3
 """How many boxes around a link may name it."""
 _MOST_CARDS = 12
+_LONGEST = 300
+"""Letters that name a story and say which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +105,24 @@ def _by_rel(document: Document) -> Sides:
 
 
 def _by_words(document: Document) -> Sides:
+    backward, forward = landmarks.BACKWARD, landmarks.FORWARD
     return (
-        _beside(document, landmarks.PREVIOUS, landmarks.BACKWARD),
-        _beside(document, landmarks.NEXT, landmarks.FORWARD),
+        chain(
+            _beside(document, landmarks.PREVIOUS, backward), _after(document, _EARLIER)
+        ),
+        chain(_beside(document, landmarks.NEXT, forward), _after(document, _LATER)),
     )
+
+
+def _after(document: Document, words: re.Pattern[str]) -> Iterator[str]:
+    """Yield the links that are just *words*, and those below such a line."""
+    for index, block in enumerate(document.blocks):
+        if len(block.text) > _LONGEST or not words.match(block.text):
+            continue
+        for each in (block, *document.blocks[index + 1 : index + 2]):
+            if each.anchors:
+                yield each.anchors[0].href
+                break
 
 
 def _beside(

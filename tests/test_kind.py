@@ -71,3 +71,39 @@ def test_kind(html: str, path: str, kind: str) -> None:
 )
 def test_which_addresses_tell_a_story(path: str, expected: bool) -> None:
     assert urls.tells_story(ROOT + path) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Vorheriger Beitrag", "Nächster Beitrag"),
+        ("Article précédent", "Article suivant"),
+        ("« Entrada anterior", "Entrada siguiente »"),
+        ("Post anterior:", "Próximo post:"),
+        ("Articolo precedente", "Articolo successivo"),
+        ("Vorig bericht", "Volgend bericht"),
+        ("Предыдущая запись", "Следующая запись"),
+        ("上一篇", "下一篇"),
+        ("이전 글", "다음 글"),
+        ("Bài trước", "Bài sau"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["<a href={}>{}</a>", "{1}<p><a href={0}>Die Brücke</a>"]
+)
+def test_neighbours_in_many_languages(before: str, after: str, form: str) -> None:
+    links = f"<p>{form.format('/b', before)}</p><p>{form.format('/c', after)}</p>"
+    document = Document(f"<h1>Laternen</h1>{SOME}{links}", ROOT + STORY)
+
+    found = Reading(document, ArticlePage(), Site()).neighbours
+
+    assert (found.previous, found.next) == (f"{ROOT}/b", f"{ROOT}/c")
+
+
+@pytest.mark.parametrize("text", ["Der nächste Winter kommt", "Suivantes", "Zurück"])
+def test_what_is_no_neighbour(text: str) -> None:
+    document = Document(f"<h1>A</h1>{SOME}<p><a href=/b>{text}</a>", ROOT + STORY)
+
+    found = Reading(document, ArticlePage(), Site()).neighbours
+
+    assert (found.previous, found.next) == (None, None)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl.archive.facts import Facts
 from newscrawl.archive.feeds import Delivery, Feeds
 from newscrawl.archive.holder import Holder, holder
 from newscrawl.archive.opening import moment
@@ -126,6 +127,8 @@ class Overview:
     feeds: list[Feed]
     rights: dict[str, list[dict[str, str]]]
     """By host: what its files said of rights when a run last read them."""
+    newspaper: dict[str, str]
+    """What was learnt of it, where no spider says it: zone, language, title, start."""
 
 
 def overview(path: str, now: datetime) -> Overview:
@@ -154,6 +157,7 @@ def read_overview(
         _runs(connection, now, runs, is_running=running is not None),
         [_feed(connection, feed) for feed in Feeds(connection).all()],
         _rights(connection),
+        {name: fact.value for name, fact in Facts(connection).all().items()},
     )
 
 

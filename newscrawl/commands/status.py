@@ -129,6 +129,7 @@ def _portray(site: str, found: Overview | str) -> str:
         return f"{site}\n{'error':>{_LABEL}}  {found}"
     rows = [
         ("archive", _short(found.archive)),
+        ("newspaper", " · ".join(_learnt(found.newspaper))),
         ("now", f"a run is under way: {found.running}" if found.running else ""),
         *_articles(found),
         *_pages(found),
@@ -159,6 +160,13 @@ def _count(number: int, noun: str) -> str:
 
 def _list(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+
+
+def _learnt(newspaper: Mapping[str, str]) -> Iterator[str]:
+    """Yield what was learnt of a newspaper that no spider describes."""
+    for name in ("title", "zone", "language", "start"):
+        if name in newspaper:
+            yield newspaper[name]
 
 
 def _articles(found: Overview) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ _SEARCH = """
 _LOGIN = """
     login log-in logout signin sign-in signup sign-up register registration registrieren
     anmelden anmeldung einloggen connexion inscription accesso registro iniciar-sesion
-    inloggen account my-account konto mein-konto compte cuenta perfil profile password
+    inloggen account my-account konto mein-konto compte cuenta password
     abo abonnement abonnements subscribe subscription subscriptions suscripcion
     suscribete assine abbonamenti newsletter newsletters cart warenkorb checkout
 """

@@ -22,10 +22,10 @@ from newscrawl.site import Site
 from newscrawl.spiders.base import NewsSpider, is_html
 from newscrawl.spiders.telling import origin
 
-ASKED = "asked"
+ASKED = "it was named"
+SITE = "the site tells it"
 _MOST_STORIES = 3
-"""How many stories are asked for their times, where the front page tells too few."""
-_ENOUGH = 3
+"""How many stories are asked for their times, where nothing else tells the zone."""
 
 
 class SettlingSpider(NewsSpider):
@@ -121,20 +121,35 @@ class SettlingSpider(NewsSpider):
         if reading is None:
             return False
         told = await self._ask_api(reading)
+        document = reading.document
+        tongue = learning.language(document)
+        found = {
+            "zone": await self._ask_zone(reading, tongue, told.zone),
+            "title": Fact(told.title or learning.title(document) or self.name, SITE),
+            "start": Fact(self._home, SITE),
+        }
+        if tongue:
+            found["language"] = Fact(tongue, SITE)
+        # What was asked for stands above it.
+        self.keep(archiving(self.crawler), {**found, **self._known})
+        return True
+
+    async def _ask_zone(
+        self, reading: Reading, tongue: str | None, named: str | None
+    ) -> Fact:
+        """Return the zone, by all that is known; some stories are asked if need be."""
         offsets = learning.offsets(reading.document)
-        if told.offset is not None:
-            offsets.append((datetime.now(UTC).replace(tzinfo=None), told.offset))
-        if not told.zone:
-            offsets += await self._ask_stories(reading, len(offsets))
-        learnt = self._learn(reading, told, offsets)
-        if learnt["zone"].source == "unknown":
+        known = (urls.host(reading.document.url), tongue, offsets, named)
+        if zones.guess(*known) is None and "zone" not in self._known:
+            offsets.extend(await self._ask_stories(reading))
+        zone = zones.guess(*known)
+        if zone is None and "zone" not in self._known:
             self.logger.warning(
                 "%s: its zone is not known, and times without one are taken for UTC;"
                 " -a zone=Area/City names it",
                 self.name,
             )
-        self.keep(archiving(self.crawler), learnt)
-        return True
+        return Fact(site.zone_name(zone or UTC), zones.explain(*known))
 
     async def _look_at_front(self) -> Reading | None:
         """Return the front page, or else the page that the crawl begins at."""
@@ -143,27 +158,6 @@ class SettlingSpider(NewsSpider):
             if reading and not walls.name(reading.document):
                 return reading
         return None
-
-    def _learn(
-        self, reading: Reading, told: Told, offsets: list[Offset]
-    ) -> dict[str, Fact]:
-        """Return what is learnt, but for what was asked for or is known already."""
-        document = reading.document
-        tongue = learning.language(document)
-        host = urls.host(document.url)
-        zone = zones.guess(host, tongue, offsets, told.zone)
-        how = "rest" if told.zone else "times" if offsets else "host"
-        found = {
-            "zone": Fact(site.zone_name(zone or UTC), how if zone else "unknown"),
-            "start": Fact(self._home, "page"),
-        }
-        if told.title:
-            found["title"] = Fact(told.title, "rest")
-        elif title := learning.title(document):
-            found["title"] = Fact(title, "page")
-        if tongue:
-            found["language"] = Fact(tongue, "page")
-        return {**found, **self._known}
 
     async def _look(self, url: str) -> Reading | None:
         """Return the page at *url*, or None where it cannot be had."""
@@ -192,12 +186,10 @@ class SettlingSpider(NewsSpider):
         response = await self._fetch(asked)
         return learning.told(response.body) if response else Told()
 
-    async def _ask_stories(self, reading: Reading, known: int) -> list[Offset]:
-        """Return the times of some stories, where too few are *known*."""
+    async def _ask_stories(self, reading: Reading) -> list[Offset]:
+        """Return the times of some stories that the front page links."""
         found: list[Offset] = []
         for url in likely_stories(self.leads(reading).stories()):
-            if known + len(found) >= _ENOUGH:
-                break
             if story := await self._look(url):
                 found += learning.offsets(story.document)
         return found
@@ -208,7 +200,7 @@ class SettlingSpider(NewsSpider):
         """Warn where the front page is not of what is known of the newspaper."""
         zone, told = self.site.zone, learning.offsets(reading.document)
         away = [offset for offset in told if offset[1]]
-        others = [time for time, offset in away if zone.utcoffset(time) != offset]
+        others = [t for t, offset in away if t.astimezone(zone).utcoffset() != offset]
         if len(others) * 2 > len(away):
             self._wonder("zone", "its front page writes times of another zone")
         tongue, known = learning.language(reading.document), self.site.language

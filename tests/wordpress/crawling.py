@@ -1,4 +1,4 @@
-"""Runs the asianlite spider as a user does: by Scrapy's command line."""
+"""Runs a spider as a user does: by Scrapy's command line."""
 
 import json
 from pathlib import Path
@@ -15,11 +15,11 @@ LOOPBACK = {
 }
 
 
-def crawl(folder: Path, **arguments: str) -> list[Record]:
+def crawl(folder: Path, spider: str = "asianlite", **arguments: str) -> list[Record]:
     """The records of a crawl with these spider arguments, as the feed has them."""
     feed = folder / "articles.jsonl"
     settings = LOOPBACK | {"NEWSCRAWL_CORPUS": str(folder / "corpus")}
-    words = ["crawl", "asianlite", "-O", str(feed)]
+    words = ["crawl", spider, "-O", str(feed)]
     for name, value in arguments.items():
         words += ["-a", f"{name}={value}"]
     for name, value in settings.items():
