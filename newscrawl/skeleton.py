@@ -1,0 +1,77 @@
+"""The spider of a newspaper, as far as it can be written before anyone looks closer."""
+
+import json
+import keyword
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+FOLDER = Path(__file__).with_name("templates")
+"""Where Scrapy's TEMPLATES_DIR would be: `spiders/` is below it."""
+TEMPLATE = "news"
+
+_WIDTH = 88
+_INDENT = " " * 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skeleton:
+    """What is known of a newspaper."""
+
+    domains: tuple[str, ...]
+    starts: tuple[str, ...]
+    zone: str = "UTC"
+    language: str | None = None
+    sections: tuple[str, ...] = ()
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The parts of the template, as Python writes them."""
+        return {
+            "domain": self.domains[0],
+            "url": self.starts[0],
+            "zone": self.zone,
+            "domains": _listed("allowed_domains = ", self.domains, "[]"),
+            "starts": _listed("start_urls = ", self.starts, "[]"),
+            "language": "None" if self.language is None else _quoted(self.language),
+            "sections": _listed(f"{_INDENT}sections=", self.sections, "()", ","),
+        }
+
+    def lines(self) -> str:
+        """Return what the class says of the newspaper, without the comments."""
+        given = {**self.variables, "name": "", "classname": ""}
+        filled = Template(_template()).substitute(given)
+        found = re.search(r"^    allowed_domains = .*?^    \)$", filled, re.M | re.S)
+        assert found
+        return re.sub(r"^ *#.*\n", "", found[0], flags=re.MULTILINE)
+
+
+def is_name(name: str) -> bool:
+    """Say whether *name* can be that of a spider, of its file, and of its folder."""
+    return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name)) and not keyword.iskeyword(name)
+
+
+def _template() -> str:
+    return (FOLDER / "spiders" / f"{TEMPLATE}.tmpl").read_text("utf-8")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(before: str, values: Sequence[str], brackets: str, after: str = "") -> str:
+    """Return *values* as a list or a tuple, over several lines where one is too short.
+
+    It stands in a class, behind *before*.
+    """
+    opening, closing = brackets[0], brackets[1]
+    words = [_quoted(value) for value in values]
+    comma = "," if opening == "(" and len(words) == 1 else ""
+    line = f"{opening}{', '.join(words)}{comma}{closing}"
+    if len(f"{_INDENT}{before}{line}{after}") <= _WIDTH:
+        return line
+    indent = _INDENT + before[: len(before) - len(before.lstrip())]
+    rows = "".join(f"{indent}{_INDENT}{word},\n" for word in words)
+    return f"{opening}\n{rows}{indent}{closing}"

@@ -1,0 +1,49 @@
+"""What the skeleton of a spider says."""
+
+import pytest
+
+from newscrawl.skeleton import Skeleton, is_name
+
+LONG = """\
+    allowed_domains = ["lantern.example", "post.example"]
+    start_urls = ["https://lantern.example/"]
+    site = Site(
+        zone=ZoneInfo("Asia/Kolkata"),
+        language="en-IN",
+        founded=date(1990, 1, 1),
+        sections=(
+            "Section number 0",
+            "Section number 1",
+            "Section number 2",
+            "Section number 3",
+            "Section number 4",
+            "Section number 5",
+            "Section number 6",
+            "Section number 7",
+            "Section number 8",
+        ),
+    )"""
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("lantern", True), ("post_2", True), ("2post", False), ("a-b", False)],
+)
+def test_a_name_is_that_of_a_module(name: str, is_one: bool) -> None:
+    assert is_name(name) is is_one
+
+
+def test_long_lists_go_over_several_lines() -> None:
+    sections = tuple(f"Section number {number}" for number in range(9))
+    skeleton = Skeleton(
+        domains=("lantern.example", "post.example"),
+        starts=("https://lantern.example/",),
+        zone="Asia/Kolkata",
+        language="en-IN",
+        sections=sections,
+    )
+    assert skeleton.lines() == LONG
+    one = Skeleton(domains=("a.example",), starts=("https://a.example/",))
+    assert "language=None" in one.lines()
+    single = Skeleton(domains=("a",), starts=("b",), sections=("News",))
+    assert 'sections=("News",),' in single.lines()
