@@ -1,7 +1,8 @@
 """Where the fields of an article stand on the pages of a site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 
 from newscrawl import (
@@ -35,6 +36,8 @@ class ArticlePage:
     Each field is a tuple of rules that are tried in order, before the defaults.
     """
 
+    until: date | None = None
+    """The last day on which pages looked so; None where they do today."""
     body: str | None = None
     """Selector of the element that holds the body."""
     drop: str = ""
@@ -49,19 +52,59 @@ class ArticlePage:
     post_id: Rules = ()
     language: Rules = ()
 
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            rules = getattr(self, each.name)
+            # A string is a tuple of letters to whatever goes through it.
+            if each.type == Rules and not isinstance(rules, tuple):
+                raise TypeError(
+                    f"{each.name}={rules!r} is no tuple of rules: write"
+                    f" {each.name}=({rules!r},)"
+                )
+
+
+Versions = ArticlePage | tuple[ArticlePage, ...]
+"""How the articles of a site are read, or how they were, from the oldest to today's."""
+
+
+def check(page: Versions) -> None:
+    """Raise ValueError where *page* does not say for each day how it was read."""
+    versions = page if isinstance(page, tuple) else (page,)
+    ends = [version.until for version in versions]
+    if not ends or ends[-1] is not None:
+        raise ValueError("page: the last ArticlePage is that of today, without until=")
+    ended = [end for end in ends[:-1] if end]
+    if len(ended) < len(ends) - 1:
+        raise ValueError("page: each ArticlePage before the last needs its until=")
+    if ended != sorted(set(ended)):
+        days = ", ".join(map(str, ended))
+        raise ValueError(f"page: each until= lies after the one before, not {days}")
+
+
+def version(page: Versions, day: date | None) -> ArticlePage:
+    """Return how a page is read that was fetched on *day*; None stands for today."""
+    if isinstance(page, ArticlePage):
+        return page
+    held = (each for each in page if day and each.until and day <= each.until)
+    return next(held, page[-1])
+
 
 class Reading:
-    """One page read by the rules of a site; every part when first asked for."""
+    """One page read by the rules of a site; every part when first asked for.
+
+    By the rules of the day on which it was *fetched*, where that is not today.
+    """
 
     def __init__(
         self,
         document: Document,
-        page: ArticlePage,
+        page: Versions,
         site: Site,
         hosts: frozenset[str] = frozenset(),
+        fetched: date | None = None,
     ) -> None:
         self.document = document
-        self.page = page
+        self.page = version(page, fetched)
         self.site = site
         self.hosts = hosts | {urls.host(document.url)}
 

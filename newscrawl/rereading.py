@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -125,7 +126,8 @@ class Rereader:
             raise NotKept
         previous, next_ = record["previous_url"], record["next_url"]
         told = replace(told, previous=previous, next=next_)
-        article = Agreement.loads(agreement).apply(told, self.spider.record)
+        as_then = partial(self.spider.record, fetched=response.meta["fetched_on"])
+        article = Agreement.loads(agreement).apply(told, as_then)
         article = replace(article, **place(response.meta))
         return declared(self.spider.crawler, article, response, is_page=False)
 
@@ -163,7 +165,9 @@ class Rereader:
         made = responsetypes.from_args(
             headers=headers, url=answer.url, body=answer.body
         )
-        request = Request(answer.url, meta={"warc": kept})
+        day = datetime.fromisoformat(answer.date).astimezone(self.spider.site.zone)
+        meta = {"warc": kept, "fetched_on": day.date()}
+        request = Request(answer.url, meta=meta)
         response = made(
             answer.url,
             status=answer.status,

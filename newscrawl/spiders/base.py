@@ -87,7 +87,8 @@ class NewsSpider(RoadSpider):
         header = (response.headers.get("Content-Type") or b"").decode("latin-1")
         declared = http_content_type_encoding(header)
         document = Document.from_bytes(response.body, response.url, declared)
-        return Reading(document, self.page, self.site, self.hosts)
+        fetched = response.meta.get("fetched_on")
+        return Reading(document, self.page, self.site, self.hosts, fetched)
 
     def article(self, response: Response, reading: Reading) -> Article:
         """Return the record of *response* by its *reading*, and where it is kept."""

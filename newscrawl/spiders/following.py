@@ -17,7 +17,7 @@ from newscrawl.archiving import Archiving, archiving
 from newscrawl.arguments import Arguments
 from newscrawl.lead import Lead
 from newscrawl.links import Links
-from newscrawl.page import ArticlePage
+from newscrawl.page import ArticlePage, Versions, check
 from newscrawl.site import Site
 from newscrawl.sweeps import Sweep
 from newscrawl.visits import Visits
@@ -34,8 +34,12 @@ class FollowingSpider(Spider):
 
     site = Site()
     links = Links()
-    page = ArticlePage()
+    page: Versions = ArticlePage()
     custom_settings = {"SCHEDULER": "newscrawl.frontier.Frontier"}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        check(cls.page)
 
     @classmethod
     def of(cls, given: Mapping[str, str], settings: BaseSettings) -> type[Self]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol, Self, cast
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from newscrawl.archiving import archiving
 from newscrawl.article import Article
 from newscrawl.keeping import place
-from newscrawl.page import Reading
+from newscrawl.page import Reading, version
 from newscrawl.reservations import declared
 from newscrawl.roads import story
 from newscrawl.roads.agreement import Agreement, agree, samples
@@ -169,9 +169,10 @@ class TellingSpider(FollowingSpider):
 
     # -- articles ------------------------------------------------------------
 
-    def record(self, told: Story) -> Article:
-        """Return the record of what a road tells."""
-        return story.article(told, self.name, self.page, self.site, self.hosts)
+    def record(self, told: Story, fetched: date | None = None) -> Article:
+        """Return the record of what a road tells, or told on the day *fetched*."""
+        page = version(self.page, fetched)
+        return story.article(told, self.name, page, self.site, self.hosts)
 
     def take_in(
         self,
