@@ -40,12 +40,12 @@ test: install ## the tests
 FLOORS = arguments article articlebody asides body boxes cards container dates \
 	declarations document encoding flags foreign header heading jsonld kind labels \
 	landmarks language lead learning links neighbours page paging parts patterns \
-	pictures product prose published rights roads/agreement roads/dates roads/feeds \
-	roads/rest roads/sitemaps roads/story robots rules schema shape site skeleton sketch \
-	tdmrep text tree urls usage walls zones
+	pictures portrait product prose published rights roads/agreement roads/dates \
+	roads/feeds roads/rest roads/sitemaps roads/story robots rules saved schema shape \
+	site skeleton sketch tdmrep text tree urls usage walls zones
 
-CRAWLS = crawl deaths drift frontier genspider news redesign reread reservations \
-	roads spider tomorrow warc
+CRAWLS = capture crawl deaths drift frontier genspider news redesign reread \
+	reservations roads spider tomorrow warc
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \
@@ -57,7 +57,7 @@ wordpress: install ## bring up a real WordPress on loopback, filled with known p
 	$(BIN)/python -m tests.wordpress up
 
 update: install ## read the saved pages again; review the diff
-	$(BIN)/python -m tests.pages
+	$(BIN)/scrapy capture --again
 	$(BIN)/python -m newscrawl.schema
 
 bench: install ## memory, what the archive costs, what the next day costs

@@ -11,22 +11,14 @@ import pytest
 
 from newscrawl.newspaper import Newspaper
 from tests.processes import run
+from tests.projects import begin
 
 ROOT = Path(__file__).parents[1]
-SETTINGS = """
-ADDONS = {"newscrawl.addon.Newscrawl": 500}
-COMMANDS_MODULE = "newscrawl.commands"
-NEWSCRAWL_CORPUS = "corpus"
-"""
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of somebody's own, which uses the add-on and the commands."""
-    assert run("startproject", "papers", ".", cwd=tmp_path).returncode == 0
-    with (tmp_path / "papers" / "settings.py").open("a") as settings:
-        settings.write(SETTINGS)
-    return tmp_path
+    return begin(tmp_path)
 
 
 def genspider(project: Path, *words: str) -> CompletedProcess[str]:

@@ -1,0 +1,171 @@
+"""`scrapy capture`: saves a page, and what is read from it, as a test."""
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+
+from newscrawl import portrait, urls
+from newscrawl.captures import CaptureError, Captures, rulebook
+from newscrawl.command import refuse_unknown_options
+from newscrawl.exitcodes import ExitCode
+from newscrawl.looking import LookingSpider, Unseen, look
+from newscrawl.saved import Rulebook, Saved
+from newscrawl.spiders.base import NewsSpider
+
+HELP = """\
+Examples:
+  scrapy capture lanternpost https://lanternpost.example/2026/tea-futures-rise/
+  scrapy capture --again              reads all saved pages anew, without a network
+  scrapy capture --again lanternpost  reads those of one spider anew
+  scrapy capture --into pages …       another folder than tests/pages
+
+The page is saved as tests/pages/SPIDER/SLUG.html, and what the spider reads from it
+beside it, as SLUG.json. Look at what is printed; what is read wrongly, correct in the
+.json by hand, and mend the spider until the tests pass. After a rule has changed,
+--again writes what is read now: then `git diff` is what there is to judge.
+
+Exit codes:
+    0  done
+    1  a file cannot be read or written
+    2  the spider is not known, the address is none of its own, an option is wrong
+    3  the page cannot be had: its site is dead, or robots.txt forbids it
+"""
+
+
+class CapturingSpider(LookingSpider):
+    """Asks for one page."""
+
+    url: str
+    response: Response
+
+    async def look(self) -> None:
+        """Ask for the page."""
+        self.response = await self.fetch_page(self.url)
+
+
+class Command(ScrapyCommand):
+    """Saves pages and what is expected of them."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "WARNING"}
+
+    def syntax(self) -> str:
+        """Return how the command is called."""
+        return "[options] SPIDER URL | --again [SPIDER]"
+
+    def short_desc(self) -> str:
+        """Return what the command does."""
+        return "Save a page, and what is read from it, as a test"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        """Add the options of the command, and at the end what it teaches."""
+        super().add_options(parser)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        parser.epilog = HELP
+        parser.add_argument(
+            "--again", action="store_true", help="read the saved pages anew"
+        )
+        parser.add_argument(
+            "--into",
+            metavar="DIR",
+            default="tests/pages",
+            help="the folder of saved pages (tests/pages)",
+        )
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Save a page, or read again those that are saved."""
+        refuse_unknown_options(args)
+        assert self.settings is not None
+        captures = Captures(Path(opts.into), self.settings)
+        try:
+            if opts.again:
+                self._again(args, captures)
+            else:
+                self._capture(args, captures)
+        except (CaptureError, Unseen) as error:
+            print(f"newscrawl: {error}", file=sys.stderr)
+            is_ours = isinstance(error, CaptureError)
+            self.exitcode = ExitCode.FAILED if is_ours else ExitCode.SITE
+
+    # -- anew ----------------------------------------------------------------
+
+    def _again(self, args: list[str], captures: Captures) -> None:
+        if len(args) > 1:
+            raise UsageError("name one spider, or none for all", print_help=False)
+        pages = captures.pages(*args)
+        if not pages:
+            where = captures.folder / (args[0] if args else "")
+            raise UsageError(f"no page is saved in {where}", print_help=False)
+        changed = {page: fields for page in pages if (fields := captures.write(page))}
+        for page, fields in changed.items():
+            print(portrait.line(captures.name(page), ", ".join(fields)))
+        print(
+            f"{len(pages)} pages read again, {len(changed)} read otherwise than before"
+        )
+        if changed:
+            print("Next: judge it by `git diff`, then run pytest")
+
+    # -- a page --------------------------------------------------------------
+
+    def _capture(self, args: list[str], captures: Captures) -> None:
+        if len(args) != 2:
+            raise UsageError("name a spider and the address of a page")
+        spider = self._spider(args[0])
+        url = _address(args[1], spider)
+        rules = rulebook(spider)
+        saved = self._fetch(spider, url, rules)
+        page = captures.add(spider.name, saved)
+        captures.write(page)
+        assert saved.day is not None
+        print(portrait.line("page", saved.url))
+        print(portrait.portray(saved.reading(rules), saved.day))
+        print(portrait.line("saved", str(page)))
+        print(portrait.line("expected", str(page.with_suffix(".json"))))
+        print(NEXT)
+
+    def _fetch(self, spider: type[NewsSpider], url: str, rules: Rulebook) -> Saved:
+        assert self.settings is not None
+        own = type(spider.__name__, (CapturingSpider, spider), {"url": url})
+        found = look(self.crawler_process, self.settings, own)
+        assert isinstance(found, CapturingSpider)
+        response = found.response
+        html = found.read(response).document.html
+        day = datetime.now(rules.site.zone).date()
+        return Saved(html, response.url, day)
+
+    def _spider(self, name: str) -> type[NewsSpider]:
+        assert self.crawler_process is not None
+        loader = self.crawler_process.spider_loader
+        try:
+            spider = loader.load(name)
+        except KeyError:
+            names = ", ".join(sorted(loader.list()))
+            message = f"no spider is called {name!r}; there are {names}"
+            raise UsageError(message, print_help=False) from None
+        if not issubclass(spider, NewsSpider):
+            raise UsageError(f"{name} is no newspaper's spider", print_help=False)
+        return spider
+
+
+NEXT = """
+Next: see whether what is read is what the page says. What is wrong, correct in the
+.json by hand, then mend the spider; pytest says when it is right."""
+
+
+def _address(text: str, spider: type[NewsSpider]) -> str:
+    """Return the address of a page of *spider*; raises UsageError."""
+    hosts = rulebook(spider).hosts
+    try:
+        url = urls.canonical(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no web address", print_help=False) from None
+    if not urls.within(url, hosts):
+        own = ", ".join(sorted(hosts))
+        message = f"{url} is not of {spider.name}, whose hosts are {own}"
+        raise UsageError(message, print_help=False)
+    return text

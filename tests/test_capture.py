@@ -1,0 +1,144 @@
+"""`scrapy capture`: a page, and what is read from it, becomes a test."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.daily import HOST, Daily
+from tests.politeness.server import Answer, serving
+from tests.processes import run
+from tests.projects import begin
+
+
+@pytest.fixture
+def paper() -> Iterator[Daily]:
+    with serving() as server:
+        daily = Daily(server)
+        daily.publish(*range(3))
+        yield daily
+
+
+@pytest.fixture
+def project(paper: Daily, tmp_path: Path) -> Path:
+    begin(tmp_path)
+    run("genspider", "-t", "news", "lantern", paper.start, cwd=tmp_path)
+    return tmp_path
+
+
+def capture(project: Path, *words: str) -> CompletedProcess[str]:
+    done = run("capture", *words, cwd=project)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def story(paper: Daily, number: int = 1) -> str:
+    return paper.server.url(HOST + paper.path(number))
+
+
+def saved(project: Path) -> list[str]:
+    return sorted(path.name for path in project.glob("tests/pages/lantern/*"))
+
+
+def test_a_page_is_saved_with_what_is_read(paper: Daily, project: Path) -> None:
+    done = capture(project, "lantern", story(paper))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "title  Headline 1" in done.stdout
+    assert "pytest" in done.stdout
+    assert saved(project) == ["story-1.html", "story-1.json"]
+    expected = json.loads((project / "tests/pages/lantern/story-1.json").read_text())
+    assert expected["text"] == [paper.texts[1]]
+    assert not (project / "corpus").exists()
+
+
+def test_one_page_is_asked_for_beside_robots_and_rights(
+    paper: Daily, project: Path
+) -> None:
+    capture(project, "lantern", story(paper))
+
+    asked = [hit.path for hit in paper.server.hits]
+    assert asked == ["/robots.txt", "/.well-known/tdmrep.json", paper.path(1)]
+
+
+def test_a_saved_page_is_not_saved_over(paper: Daily, project: Path) -> None:
+    capture(project, "lantern", story(paper))
+    path = project / "tests/pages/lantern/story-1.json"
+    path.write_text("{}")
+    done = capture(project, "lantern", story(paper))
+
+    assert done.returncode == 1
+    assert "--again lantern" in done.stderr
+    assert path.read_text() == "{}"
+
+
+def test_two_pages_of_one_slug_have_two_files(paper: Daily, project: Path) -> None:
+    paper.server.scripts[f"{HOST}/other/story-1/"] = lambda nth: Answer(
+        body=b"<html><title>Other</title><p>Other."
+    )
+    capture(project, "lantern", story(paper))
+    done = capture(project, "lantern", paper.server.url(f"{HOST}/other/story-1/"))
+
+    assert "neither an article nor a list" in done.stdout
+    assert saved(project)[:2] == ["story-1-2.html", "story-1-2.json"]
+
+
+def test_all_are_read_again_without_a_network(paper: Daily, project: Path) -> None:
+    capture(project, "lantern", story(paper))
+    path = project / "tests/pages/lantern/story-1.json"
+    was = path.read_text()
+    path.write_text(was.replace("Headline 1", "Headline one"))
+    paper.server.hits.clear()
+    done = capture(project, "--again")
+
+    assert done.returncode == 0
+    assert "lantern/story-1  title" in done.stdout
+    assert "git diff" in done.stdout
+    assert (path.read_text(), paper.server.hits) == (was, [])
+    assert "0 read otherwise" in capture(project, "--again", "lantern").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["lantren", "{start}"], 2, "no spider is called"),
+        (["lantern"], 2, "name a spider and the address"),
+        (["lantern", "https://elsewhere.example/a/"], 2, "is not of lantern"),
+        (["lantern", "nowhere"], 2, "is no web address"),
+        (["--again", "lantern"], 2, "no page is saved"),
+        (["--agian", "lantern"], 2, "unknown option"),
+        (["lantern", "{start}gone/"], 3, "answered 404"),
+        (["lantern", "http://127.0.0.1:1/"], 3, "cannot be reached"),
+        (["lantern", "{start}story/", "--into", "scrapy.cfg"], 1, "cannot write"),
+    ],
+)
+def test_what_is_wrong_is_told(
+    words: list[str], code: int, said: str, paper: Daily, project: Path
+) -> None:
+    paper.server.scripts[f"{HOST}/story/"] = lambda nth: Answer(body=b"<html>Story")
+    paper.server.scripts[f"{HOST}/gone/"] = lambda nth: Answer(status=404)
+    done = capture(project, *(word.format(start=paper.start) for word in words))
+
+    assert (done.returncode, saved(project)) == (code, [])
+    assert said in done.stderr
+
+
+def test_robots_is_obeyed(paper: Daily, project: Path) -> None:
+    rules = b"User-agent: *\nDisallow: /"
+    paper.server.scripts[f"{HOST}/robots.txt"] = lambda nth: Answer(body=rules)
+    done = capture(project, "lantern", story(paper))
+
+    assert (done.returncode, saved(project)) == (3, [])
+    assert "robots.txt forbids" in done.stderr
+
+
+def test_a_file_that_is_no_saved_page_is_named(paper: Daily, project: Path) -> None:
+    capture(project, "lantern", story(paper))
+    path = project / "tests/pages/lantern/story-1.html"
+    path.write_text("<p>A page.")
+    done = capture(project, "--again")
+
+    assert done.returncode == 1
+    assert "story-1.html: its first line" in done.stderr
