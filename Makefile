@@ -39,10 +39,10 @@ test: install ## the tests
 
 FLOORS = arguments article articlebody asides body boxes cards container dates \
 	declarations document encoding flags foreign header heading jsonld kind labels \
-	landmarks language lead learning links neighbours page paging parts patterns \
-	pictures portrait product prose published rights roads/agreement roads/dates \
-	roads/feeds roads/rest roads/sitemaps roads/story robots rules saved schema shape \
-	site skeleton sketch tdmrep text tree urls usage walls zones
+	landmarks language lead learning links masthead neighbours page paging parts \
+	patterns pictures portrait product prose published rights roads/agreement \
+	roads/dates roads/feeds roads/rest roads/sitemaps roads/story robots rules saved \
+	schema shape site skeleton sketch tdmrep text titles tree urls usage walls zones
 
 CRAWLS = capture crawl deaths drift frontier genspider news redesign reread \
 	reservations roads spider tomorrow warc

@@ -1,42 +1,115 @@
 """The headline of a page: which heading it is, and its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 
-from newscrawl import jsonld
+from newscrawl import titles
 from newscrawl.boxes import Block
 from newscrawl.document import Document
+from newscrawl.masthead import Masthead
 from newscrawl.text import collapse, fold
 
-# Between the title of a page and the name of its site.
-_SITE_NAME = re.compile(r"\s+[|–—·•«»:-]{1,2}\s+(?=\S)")
-_CUT = re.compile(r"\s*(?:…|\.{3,}|\[…\]|\[\.\.\.\])$")
-_MOST_HEADINGS = 60
+_MOST_HEADINGS = 400
+_NAVIGATION = frozenset({"nav", "aside", "footer"})
+_CRUMBS = frozenset({"breadcrumb", "breadcrumbs"})
+# What leads on from the first words of a headline to the rest of it.
+_JOINING = ':,;“”"»?!'
+_WORD = re.compile(r"\S+")
+_LEAST_SHARED = 10
+_MOST_BESIDE = 8
+_FEW_WORDS = 3
+_NEAR = 6
+
+Pair = tuple[Block, str]
+"""A heading and its words, folded."""
+Agrees = Callable[[Block, str], bool]
 
 
-def titles(document: Document) -> Iterator[str]:
-    """Yield what the page declares to be its title, best first."""
-    yield from jsonld.strings(document.article.get("headline"))
-    for name in ("og:title", "twitter:title", "dc.title"):
-        yield from document.meta.get(name, ())
-    if document.title:
-        yield document.title
-
-
-def find(document: Document) -> Block | None:
+def find(document: Document, masthead: Masthead) -> Block | None:
     """Return the block of the headline: the heading that the page's title begins with.
 
     A page that declares no title has the first `<h1>` of its own, else the first
     heading that is no link.
     """
-    headings = [block for block in document.blocks if block.is_heading]
-    headings = sorted(headings[:_MOST_HEADINGS], key=lambda block: block.tag)
-    for title in titles(document):
-        agreeing = [block for block in headings if agrees(block.text, title)]
-        if agreeing:
+    declared = list(titles.declared(document))
+    headings = _headings(document)
+    # The last of the breadcrumbs is the title for search engines, not for readers.
+    shown = [pair for pair in headings if not _is_crumb(pair[0])]
+    for agrees, among in _tries(declared, masthead, shown, headings):
+        if agreeing := [block for block, words in among if agrees(block, words)]:
             return max(agreeing, key=lambda block: _rank(block, document))
-    own = (block for block in headings if not leads_away(block, document))
-    return next((block for block in own if not _is_site_name(block, document)), None)
+    own = [block for block, _ in shown if not leads_away(block, document)]
+    own = [block for block in own if not _is_masthead(block, masthead)]
+    bare = [titles.bare(title, masthead) for title in declared]
+    alike = (block for block in own if titles.shares_words(block.text, bare))
+    return next(alike, next(iter(own), None))
+
+
+def _headings(document: Document) -> list[Pair]:
+    """Return the headings, the highest first."""
+    found = [block for block in document.blocks if block.is_heading][:_MOST_HEADINGS]
+    return [(block, fold(block.text)) for block in sorted(found, key=lambda b: b.tag)]
+
+
+def _tries(
+    declared: list[str], masthead: Masthead, shown: list[Pair], headings: list[Pair]
+) -> Iterator[tuple[Agrees, list[Pair]]]:
+    """Yield what to look for, and among which headings, the surest first."""
+    highest = [pair for pair in shown if pair[0].tag == "h1"]
+    begins = [
+        partial(_begins, _folded(titles.beginnings(title), masthead), title)
+        for title in declared
+    ]
+    bare = [titles.bare(title, masthead) for title in declared]
+    holds = [partial(_holds, fold(title)) for title in bare]
+    yield from ((agrees, highest) for agrees in (*begins, *holds))
+    yield partial(_is_alike, bare), highest
+    second = [pair for pair in shown if pair[0].tag == "h2"]
+    yield from ((agrees, second) for agrees in (*begins, *holds))
+    yield from ((agrees, shown) for agrees in (*begins, *holds))
+    for title in declared:
+        yield partial(_is_rest, _folded(titles.remainders(title), masthead)), shown
+    yield from ((agrees, headings) for agrees in begins)
+
+
+def _is_alike(declared: list[str], block: Block, words: str) -> bool:
+    return any(titles.are_alike(words, title) for title in declared)
+
+
+def _folded(texts: Iterable[str], masthead: Masthead) -> frozenset[str]:
+    return frozenset(fold(text) for text in texts if not masthead.names(text))
+
+
+def _begins(folded: frozenset[str], title: str, block: Block, words: str) -> bool:
+    if not words:
+        return collapse(block.text) == collapse(title)
+    return words in folded or _is_cut_from(title, words)
+
+
+def _is_cut_from(title: str, words: str) -> bool:
+    """Say whether *title*, but for a name behind it, is the beginning of *words*."""
+    cut = next((text for text in titles.beginnings(title) if titles.is_cut(text)), "")
+    start = fold(titles.uncut(cut))
+    return bool(start) and words.startswith(start)
+
+
+def _is_rest(folded: frozenset[str], block: Block, words: str) -> bool:
+    return bool(words) and words in folded
+
+
+def _holds(title: str, block: Block, words: str) -> bool:
+    return _within(title, words)
+
+
+def _within(title: str, heading: str) -> bool:
+    """Say whether *heading* ends or begins with *title* and has a few words beside."""
+    if len(title) < _LEAST_SHARED or title not in heading:
+        return False
+    before, _, behind = f" {heading} ".partition(f" {title} ")
+    beside = len(heading.split()) - len(title.split())
+    return not (before.strip() and behind.strip()) and beside <= _MOST_BESIDE
 
 
 def _rank(block: Block, document: Document) -> tuple[int, int, bool]:
@@ -44,24 +117,31 @@ def _rank(block: Block, document: Document) -> tuple[int, int, bool]:
     return len(fold(block.text)), tag, not leads_away(block, document)
 
 
-def agrees(heading: str, title: str) -> bool:
-    """Say whether *title* is *heading*, perhaps cut off or with the site's name."""
-    bare = strip_site_name(title)
-    words, declared = fold(heading), fold(_CUT.sub("", bare))
-    if not words or not declared:
-        return words == declared and collapse(heading) == collapse(title)
-    if words in (declared, fold(title)):
-        return True
-    if _CUT.search(bare) and words.startswith(declared):
-        return True
-    rest = title[len(heading) :] if title.startswith(heading) else ""
-    return _SITE_NAME.match(rest) is not None
+def words(document: Document, headline: Block | None, masthead: Masthead) -> str:
+    """Return the title: the words of *headline* without what stands beside them."""
+    if headline is None:
+        return titles.best(document, masthead)
+    text = collapse(headline.text)
+    declared = list(titles.declared(document))
+    for title in [titles.bare(title, masthead) for title in declared]:
+        if fold(title) == fold(text):
+            return text
+        if tail := _tail(text, title):
+            return tail
+    best = titles.best(document, masthead)
+    few = len(text.split()) <= _FEW_WORDS and len(text) * 2 <= len(best)
+    return best if few and not titles.shares_words(text, declared) else text
 
 
-def strip_site_name(title: str) -> str:
-    """Return *title* without what stands behind its last bar or dash."""
-    cuts = [found.start() for found in _SITE_NAME.finditer(title)]
-    return title[: cuts[-1]].strip() if cuts else title
+def _tail(text: str, title: str) -> str | None:
+    """Return how *text* ends, where it reads as *title* and a kicker stands before."""
+    folded = fold(title)
+    asks = text.endswith("?") == title.endswith("?")
+    if not asks or not _within(folded, fold(text)):
+        return None
+    starts = [found.start() for found in _WORD.finditer(text)]
+    start = max((n for n in starts if fold(text[n:]) == folded), default=0)
+    return text[start:] if start and text[:start].rstrip()[-1] not in _JOINING else None
 
 
 def leads_away(block: Block, document: Document) -> bool:
@@ -73,9 +153,15 @@ def leads_away(block: Block, document: Document) -> bool:
     )
 
 
-def _is_site_name(block: Block, document: Document) -> bool:
-    names = document.meta.get("og:site_name", [])
-    return any(fold(block.text) == fold(name) for name in names) or any(
+def _is_crumb(block: Block) -> bool:
+    return any(
+        box.tag in _NAVIGATION or (box.words & _CRUMBS and box.tag != "body")
+        for box in islice(block.box.ancestors(), _NEAR)
+    )
+
+
+def _is_masthead(block: Block, masthead: Masthead) -> bool:
+    return masthead.names(block.text) or any(
         box.tag == "header" and box.parent is not None and box.parent.tag == "body"
         for box in block.box.ancestors()
     )

@@ -12,6 +12,7 @@ from newscrawl import (
     heading,
     kind,
     labels,
+    masthead,
     neighbours,
     parts,
     pictures,
@@ -23,6 +24,7 @@ from newscrawl.article import Article
 from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.landmarks import credit
+from newscrawl.masthead import Masthead
 from newscrawl.neighbours import Cards, Neighbours
 from newscrawl.rules import Rules, first
 from newscrawl.site import Site
@@ -129,9 +131,14 @@ class Reading:
         return parts.find(self.document)
 
     @cached_property
+    def masthead(self) -> Masthead:
+        """The names of the site."""
+        return masthead.find(self.document)
+
+    @cached_property
     def headline(self) -> Block | None:
         """The block of the headline."""
-        return heading.find(self.document)
+        return heading.find(self.document, self.masthead)
 
     @cached_property
     def body(self) -> body.Body:
@@ -177,10 +184,7 @@ class Reading:
         """The headline's words; "" where the page has none."""
         if found := first(self.document, self.page.title):
             return found
-        if self.headline is not None:
-            return collapse(self.headline.text)
-        titles = map(heading.strip_site_name, heading.titles(self.document))
-        return next(titles, "")
+        return heading.words(self.document, self.headline, self.masthead)
 
     @cached_property
     def text(self) -> str:

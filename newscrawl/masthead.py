@@ -1,0 +1,64 @@
+"""What a newspaper calls itself, as far as one of its pages tells."""
+
+from dataclasses import dataclass
+
+from newscrawl import jsonld, urls
+from newscrawl.document import Document
+from newscrawl.text import fold
+
+_NAMED = (
+    *("og:site_name", "application-name", "apple-mobile-web-app-title"),
+    *("dc.publisher", "dcterms.publisher"),
+)
+_OWNERS = frozenset({"NewsMediaOrganization", "Organization", "WebSite"})
+_ARTICLES = frozenset("the die der das le la les el los il lo de het den al".split())
+# What is put behind a name, or left out, as one likes.
+_BESIDE = frozenset(
+    "online news nachrichten zeitung redaktion newsroom staff team com org net"
+    " co magazin magazine digital web gmbh ag inc ltd llc ev e v".split()
+)
+_LEAST_LABEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The names of a site, folded to letters and digits."""
+
+    keys: frozenset[str]
+
+    def names(self, text: str) -> bool:
+        """Say whether *text* is a name of the site."""
+        return not self.keys.isdisjoint(_keys(text))
+
+
+def find(document: Document) -> Masthead:
+    """Return the names of the site that *document* is a page of."""
+    found = [name for meta in _NAMED for name in document.meta.get(meta, ())]
+    found += jsonld.strings(document.article.get("publisher"), document.things)
+    for thing in document.things:
+        if jsonld.types(thing) & _OWNERS:
+            found += jsonld.strings(thing)
+    keys = {key for name in found for key in _keys(name)}
+    # Some pages give their own title as the name of the site.
+    for title in document.meta.get("og:title", ()):
+        keys -= _keys(title)
+    return Masthead(frozenset(keys | _labels(urls.host(document.url))))
+
+
+def _keys(name: str) -> set[str]:
+    """Return *name* in one word, as it stands and without what may be left out."""
+    words = fold(name).split()
+    short = words[1:] if words and words[0] in _ARTICLES else words
+    while len(short) > 1 and short[-1] in _BESIDE:
+        short = short[:-1]
+    return {key for key in ("".join(words), "".join(short)) if key}
+
+
+def _labels(host: str) -> set[str]:
+    """Return what a host may be called by: its labels, with and without the last."""
+    labels = host.split(".")
+    found = {
+        "".join(fold(".".join(labels[n:])).split()) for n in range(len(labels) - 1)
+    }
+    plain = {"".join(fold(label).split()) for label in labels[:-1]}
+    return {key for key in found | plain if len(key) >= _LEAST_LABEL}
