@@ -6,7 +6,8 @@ BIN = $(VENV)/bin
 comma = ,
 
 .DEFAULT_GOAL := help
-.PHONY: help install check lint format types imports floors test wordpress update bench deaths clean
+.PHONY: help install check lint format types imports floors test wordpress update bench \
+	deaths extraction clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,6 +68,9 @@ bench: install ## memory, what the archive costs, what the next day costs
 
 deaths: install ## crawls that are killed lose nothing, repeat nothing (some 30 minutes)
 	$(BIN)/python -m benchmarks.deaths
+
+extraction: install ## how well and fast the pages in PAGES=FOLDER are read, beside others
+	$(BIN)/python -m benchmarks.extraction $(or $(PAGES),$(error say PAGES=FOLDER))
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage
