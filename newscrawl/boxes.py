@@ -3,9 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+@lru_cache(maxsize=4096)  # the boxes of a list, and the pages of a site, are alike
+def _words(names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(names))
 
 
 @dataclass(slots=True, eq=False)
@@ -24,7 +30,7 @@ class Box:
     @property
     def words(self) -> frozenset[str]:
         """The words of its class and id: "post-navLinks" → post, nav, links."""
-        return frozenset(word.lower() for word in _WORD.findall(self.names))
+        return _words(self.names)
 
     def ancestors(self) -> Iterator["Box"]:
         """Yield this box and those around it, innermost first."""

@@ -9,7 +9,7 @@ from html import unescape
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 """Soft hyphen, zero-width space, direction marks, word joiner and byte order mark."""
 
-_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 _LINE_SPACE = re.compile(r"[^\S\n]+")
 _LINE_EDGE = re.compile(r" ?\n ?")
 _BREAK = re.compile(r"\n{2,}")
@@ -19,12 +19,21 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def collapse(text: str) -> str:
     """Return *text* on one line, without invisible characters or needless space."""
-    return _SPACE.sub(" ", text.translate(INVISIBLE)).strip()
+    return " ".join(_seen(text).split())
+
+
+def _seen(text: str) -> str:
+    # Few texts hold an invisible character, and to look is faster than to remove.
+    if text.isascii() or not _INVISIBLE.search(text):
+        return text
+    return text.translate(INVISIBLE)
 
 
 def split_lines(text: str) -> list[str]:
     """Return the blocks of *text*, which stand apart by two newlines or more."""
-    text = _LINE_SPACE.sub(" ", text.translate(INVISIBLE))
+    if "\n" not in text:
+        return [line] if (line := collapse(text)) else []
+    text = _LINE_SPACE.sub(" ", _seen(text))
     text = _LINE_EDGE.sub("\n", text)
     return [block for part in _BREAK.split(text) if (block := part.strip())]
 

@@ -80,62 +80,66 @@ class Walk:
         self._depth_strong = 0
         # A parser of HTML makes a body of anything, even of nothing.
         assert tree.body is not None
-        self._enter(tree.body, Box("body", _names(tree.body), None, 0), 0)
+        self._enter(tree.body, Box("body", _names(tree.body.attributes), None, 0), 0)
 
     def _enter(self, node: Node, box: Box, depth: int) -> None:
-        self._flush(box.parent or box)
+        if self._parts:
+            self._flush(box.parent or box)
+        blocks = self.layout.blocks
         self.boxes[node.mem_id] = box
-        box.start = len(self.layout.blocks)
+        box.start = len(blocks)
         self._children(node, box, depth)
-        self._flush(box)
-        box.end = len(self.layout.blocks)
+        if self._parts:
+            self._flush(box)
+        box.end = len(blocks)
 
     def _children(self, node: Node, box: Box, depth: int) -> None:
         child = node.child
         while child is not None:
             tag = child.tag or ""
             if tag == "-text":
-                self._add(child.text_content or "")
-            elif tag in INLINE:
-                self._inline(child, tag, box, depth)
-            elif tag == "br":
-                self._parts.append("\n")
-            elif tag == "img":
-                self._picture(child, box)
-            elif tag in ("iframe", "video"):
-                self._embed(child)
-            elif tag not in UNREAD and tag[:1] not in "-!":
-                self._block(child, tag, box, depth)
+                text = child.text_content or ""
+                if text.isspace() and self._open is None:  # half of all texts
+                    self._parts.append(" ")
+                else:
+                    self._add(text)
+            elif tag not in UNREAD:
+                _READERS.get(tag, Walk._block)(self, child, tag, box, depth)
             child = child.next
 
     def _block(self, node: Node, tag: str, box: Box, depth: int) -> None:
-        if _is_hidden(node.attributes):
+        if tag[:1] in "-!":  # a comment, and what else is no element
+            return
+        values = node.attributes
+        if values and _is_hidden(values):
             return
         if depth > MAX_DEPTH:
             self._add(f" {content(node)} ")
             return
-        self._enter(node, Box(tag, _names(node), box, 0), depth + 1)
+        self._enter(node, Box(tag, _names(values), box, 0), depth + 1)
 
     def _inline(self, node: Node, tag: str, box: Box, depth: int) -> None:
-        if _is_hidden(node.attributes):
+        values = node.attributes
+        if values and _is_hidden(values):
             return
         if depth > MAX_DEPTH:
             self._add(content(node))
             return
         if tag == "a" and self._open is None:
-            self._anchor(node, box, depth)
+            self._anchor(node, values, box, depth)
             return
         strong = tag in STRONG
         self._depth_strong += strong
         self._children(node, box, depth + 1)
         self._depth_strong -= strong
 
-    def _anchor(self, node: Node, box: Box, depth: int) -> None:
-        values = node.attributes
+    def _anchor(
+        self, node: Node, values: Mapping[str, str | None], box: Box, depth: int
+    ) -> None:
         anchor = Anchor(
             href=(values.get("href") or "").strip(),
             rel=frozenset((values.get("rel") or "").lower().split()),
-            names=_names(node),
+            names=_names(values),
             box=box,
             position=len(self.layout.blocks),
         )
@@ -150,8 +154,8 @@ class Walk:
         anchor.text = collapse(anchor.text)
 
     def _add(self, text: str) -> None:
-        self._parts.append(text.replace("\n", " "))
         length = len(text.strip())
+        self._parts.append(text.replace("\n", " "))
         self._length += length
         if self._open is not None:
             self._open.text += text
@@ -159,7 +163,10 @@ class Walk:
         if self._depth_strong:
             self._strong += length
 
-    def _picture(self, node: Node, box: Box) -> None:
+    def _break(self, node: Node, tag: str, box: Box, depth: int) -> None:
+        self._parts.append("\n")
+
+    def _picture(self, node: Node, tag: str, box: Box, depth: int) -> None:
         values = node.attributes
         names = ("data-src", "data-lazy-src", "data-original", "src")
         src = next((value for name in names if (value := values.get(name))), "")
@@ -174,14 +181,22 @@ class Walk:
             )
         )
 
-    def _embed(self, node: Node) -> None:
+    def _embed(self, node: Node, tag: str, box: Box, depth: int) -> None:
         if src := node.attributes.get("src"):
             self.layout.embeds.append((src, len(self.layout.blocks)))
 
     def _flush(self, box: Box) -> None:
-        if not self._parts:
-            return
-        texts = split_lines("".join(self._parts)) if self._length else []
+        if self._length:
+            self._lay(box)
+            self._linked = self._strong = self._length = 0
+        self._parts.clear()
+        self._anchors = []
+        if self._open is not None:
+            self._anchors.append(self._open)
+            self._open.text += " "
+
+    def _lay(self, box: Box) -> None:
+        texts = split_lines("".join(self._parts))
         for piece in texts:
             self.layout.blocks.append(
                 Block(
@@ -193,14 +208,9 @@ class Walk:
                     strong=self._strong >= self._length,
                 )
             )
-        self._parts.clear()
-        self._anchors = [self._open] if self._open is not None else []
-        if self._open is not None:
-            self._open.text += " "
-        self._linked = self._strong = self._length = 0
 
     def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:
-        if alone:
+        if alone or not self._anchors:
             return tuple(self._anchors)
         line = collapse(piece)
         return tuple(
@@ -208,8 +218,17 @@ class Walk:
         )
 
 
-def _names(node: Node) -> str:
-    values = node.attributes
+_READERS = {
+    **dict.fromkeys(INLINE, Walk._inline),
+    "br": Walk._break,
+    "img": Walk._picture,
+    "iframe": Walk._embed,
+    "video": Walk._embed,
+}
+"""Tag → what reads it; any other makes a block."""
+
+
+def _names(values: Mapping[str, str | None]) -> str:
     return f"{values.get('class') or ''} {values.get('id') or ''}"
 
 
