@@ -16,6 +16,7 @@ class Document:
         self.html = html
         self.url = url
         self._tree = tree.parse(html)
+        self._absolute: dict[str, str] = {}
 
     @classmethod
     def from_bytes(
@@ -45,7 +46,10 @@ class Document:
 
     def absolute(self, href: str) -> str:
         """Return *href* made absolute; "" where it is not the address of a page."""
-        return urls.join(self.base, href)
+        url = self._absolute.get(href)
+        if url is None:  # a link is asked for by all who look for links
+            url = self._absolute[href] = urls.join(self.base, href)
+        return url
 
     @cached_property
     def base(self) -> str:

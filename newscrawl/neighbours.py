@@ -1,12 +1,12 @@
 """Previous and Next Story, and the cards after an article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from newscrawl import landmarks, urls
-from newscrawl.boxes import Anchor, Block
+from newscrawl.boxes import Anchor, Block, Box
 from newscrawl.document import Document
 from newscrawl.landmarks import starts
 
@@ -28,30 +28,20 @@ def _abroad(*words: str) -> re.Pattern[str]:
 
 
 _EARLIER = _abroad(
-    *("vorherige[rs]?", "vorige[rs]?", "ältere[rs]?", "précédente?", "anterior"),
-    *("precedente", "vorig", "forrige", "föregående", "edellinen", "poprzedni[ae]?"),
-    *("předchozí", "önceki", "предыдущ(?:ая|ий|ее)", "попередн(?:я|ій)", "السابقة?"),
-    *("पिछला", "上一篇", "前の記事", "이전\\s?글", "bài\\s+trước", "sebelumnya"),
+    *r"vorherige[rs]? vorige[rs]? ältere[rs]? précédente? anterior precedente vorig"
+    r" forrige föregående edellinen poprzedni[ae]? předchozí önceki"
+    r" предыдущ(?:ая|ий|ее) попередн(?:я|ій) السابقة? पिछला 上一篇 前の記事 이전\s?글"
+    r" bài\s+trước sebelumnya".split()
 )
 _LATER = _abroad(
-    *("nächste[rs]?", "folgende[rs]?", "neuere[rs]?", "suivante?", "siguiente"),
-    *(
-        "próxim[ao]",
-        "seguinte",
-        "successiv[ao]",
-        "volgende?",
-        "neste",
-        "næste",
-        "nästa",
-    ),
-    *("seuraava", "następn[ya]", "další", "sonraki", "следующ(?:ая|ий|ее)"),
-    *("наступн(?:а|ий)", "التالية?", "अगला", "下一篇", "次の記事", "다음\\s?글"),
-    *("bài\\s+sau", "selanjutnya", "berikutnya"),
+    *r"nächste[rs]? folgende[rs]? neuere[rs]? suivante? siguiente próxim[ao] seguinte"
+    r" successiv[ao] volgende? neste næste nästa seuraava następn[ya] další sonraki"
+    r" следующ(?:ая|ий|ее) наступн(?:а|ий) التالية? अगला 下一篇 次の記事 다음\s?글"
+    r" bài\s+sau selanjutnya berikutnya".split()
 )
 """Previous and Next Story in other languages than English."""
 
-_PREVIOUS_WORDS = frozenset({"previous", "prev"})
-_NEXT_WORDS = frozenset({"next"})
+_ARROWS = ("»", "›", "→", "⟶")
 _NEAR = 3
 """How many boxes around a link may name it."""
 _MOST_CARDS = 12
@@ -105,12 +95,15 @@ def _by_rel(document: Document) -> Sides:
 
 
 def _by_words(document: Document) -> Sides:
-    backward, forward = landmarks.BACKWARD, landmarks.FORWARD
     return (
         chain(
-            _beside(document, landmarks.PREVIOUS, backward), _after(document, _EARLIER)
+            _beside(document, landmarks.PREVIOUS, _points_back),
+            _after(document, _EARLIER),
         ),
-        chain(_beside(document, landmarks.NEXT, forward), _after(document, _LATER)),
+        chain(
+            _beside(document, landmarks.NEXT, _points_on),
+            _after(document, _LATER),
+        ),
     )
 
 
@@ -125,8 +118,17 @@ def _after(document: Document, words: re.Pattern[str]) -> Iterator[str]:
                 break
 
 
+# Nearly every line has no arrow at its edge; a search would ask all its letters.
+def _points_back(text: str) -> bool:
+    return landmarks.BACKWARD.match(text) is not None
+
+
+def _points_on(text: str) -> bool:
+    return text.endswith(_ARROWS) and landmarks.FORWARD.search(text) is not None
+
+
 def _beside(
-    document: Document, words: re.Pattern[str], arrow: re.Pattern[str]
+    document: Document, words: re.Pattern[str], points: Callable[[str], bool]
 ) -> Iterator[str]:
     """Yield the links that *words* open, and those that stand next below them."""
     for index, block in enumerate(document.blocks):
@@ -139,26 +141,26 @@ def _beside(
             following = document.blocks[index + 1 : index + 2]
             yield from (a.href for below in following for a in below.anchors[:1])
     for block in document.blocks:
-        if arrow.search(block.text) and len(block.anchors) == 1 and block.linked > 0.8:
+        alone = len(block.anchors) == 1 and block.linked > 0.8
+        if alone and points(block.text):
             yield block.anchors[0].href
         for anchor in block.anchors:
-            if arrow.search(anchor.text) and len(anchor.text) > 3:
+            if len(anchor.text) > 3 and points(anchor.text):
                 yield anchor.href
 
 
 def _by_names(document: Document) -> Sides:
-    return _named(document, _PREVIOUS_WORDS), _named(document, _NEXT_WORDS)
+    return _named(document, "prev"), _named(document, "next")
 
 
-def _named(document: Document, words: frozenset[str]) -> Iterator[str]:
+def _named(document: Document, word: str) -> Iterator[str]:
+    near: dict[Box, bool] = {}
     for anchor in document.layout.anchors:
-        names = anchor.names
-        for depth, box in enumerate(anchor.box.ancestors()):
-            if depth == _NEAR:
-                break
-            names += f" {box.names}"
-        lowered = names.lower()
-        if any(word in lowered for word in words):
+        box = anchor.box
+        if box not in near:
+            around = islice(box.ancestors(), _NEAR)
+            near[box] = any(word in outer.names.lower() for outer in around)
+        if near[box] or word in anchor.names.lower():
             yield anchor.href
 
 

@@ -37,6 +37,8 @@ CACHED = 4096
 """How many answers each function keeps: the menus of a site, and its last pages."""
 
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9-](?::\d+)?/[\w.~/-]*$", re.ASCII)
+_PLAIN_PATH = re.compile(r"(?:/[\w~-][\w.~-]*)+/?$", re.ASCII)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z+.-]*:")
 _DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
 _DOT = re.compile(r"\.+(?=$|:)")
 """The dot that may end a host."""
@@ -89,12 +91,19 @@ def join(base: str, href: str) -> str:
     href = href.strip()
     if href.startswith(("http://", "https://")):
         return href
-    if not href or href.startswith("#") or re.match(r"[a-zA-Z][a-zA-Z+.-]*:", href):
+    if _PLAIN_PATH.match(href):
+        return _origin(base) + href
+    if not href or href.startswith("#") or _SCHEME.match(href):
         return ""
     try:
         return urljoin(base, href)
     except ValueError:  # such as http://[
         return ""
+
+
+@lru_cache(maxsize=16)  # a crawl reads few sites at a time
+def _origin(base: str) -> str:
+    return urljoin(base, "/").removesuffix("/")
 
 
 @lru_cache(maxsize=CACHED)
@@ -108,7 +117,7 @@ def canonical(url: str) -> str:
     """
     url = url if _PLAIN.match(url) else _tidy(url)
     url = _DEFAULT_PORT.sub(r"\1\2", url)
-    own = _AMP_CACHE.sub(_origin, url)
+    own = _AMP_CACHE.sub(_cached_scheme, url)
     return canonical(own) if own != url else _AMP.sub("", url)
 
 
@@ -124,7 +133,7 @@ def _tidy(url: str) -> str:
     return _check(url)
 
 
-def _origin(cached: re.Match[str]) -> str:
+def _cached_scheme(cached: re.Match[str]) -> str:
     return "https://" if cached[1] else "http://"
 
 
@@ -217,7 +226,10 @@ def part(url: str) -> tuple[str, int] | None:
 
     A split article goes on at `/its-own-name/2/`; only the page itself can prove it.
     """
-    found = _PART.match(url.partition("?")[0])
+    path = url.partition("?")[0]
+    if not path.rstrip("/")[-1:].isdecimal():  # nearly all; the pattern is slow to fail
+        return None
+    found = _PART.match(path)
     return (found[1], int(found[2])) if found and int(found[2]) > 1 else None
 
 
