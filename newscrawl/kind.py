@@ -123,7 +123,7 @@ def _runs(document: Document, headline: Block | None) -> tuple[int, int]:
     start = document.blocks.index(headline) + 1 if headline else 0
     links = longest = length = 0
     for block in document.blocks[start:]:
-        if bodies.is_foreign(block.box, None):
+        if foreign.is_foreign(block.box, None):
             continue
         if _is_teaser(block, document):
             links, length = links + 1, 0
