@@ -59,14 +59,15 @@ class ArticleBody:
 
 def find(document: Document) -> ArticleBody | None:
     """Return the text that the page declares, unless it is but a summary."""
-    paragraphs = tuple(_paragraphs(document.article.get("articleBody")))
-    letters = _letters("".join(paragraphs))
-    return ArticleBody(paragraphs, letters) if len(letters) >= _LEAST else None
+    told = tuple(paragraphs(document.article.get("articleBody")))
+    letters = _letters("".join(told))
+    return ArticleBody(told, letters) if len(letters) >= _LEAST else None
 
 
-def _paragraphs(value: Any) -> list[str]:
+def paragraphs(value: Any) -> list[str]:
+    """Return the paragraphs of *value*: text, HTML, or a list of either."""
     if isinstance(value, list):
-        return [text for item in value for text in _paragraphs(item)]
+        return [text for item in value for text in paragraphs(item)]
     if not isinstance(value, str):
         return []
     text = _TAG.sub("", _BLOCK_TAG.sub("\n", unescape(value)))

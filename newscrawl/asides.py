@@ -14,6 +14,8 @@ _MOST_IN_CARD = 6
 _LONGEST_CARD = 300
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 80
+_MOST_LINES = 4
+"""Lines behind the last sentence that are not a list or a poem."""
 _ITEMS = frozenset({"li", "td", "dd", "dt", "pre", "blockquote"})
 
 
@@ -148,7 +150,7 @@ def closing(blocks: list[Block]) -> int:
     """Return how many of *blocks* stand behind the last sentence."""
     for index, block in enumerate(reversed(blocks)):
         if not (block.is_heading or _is_line(block)):
-            return index
+            return index if index <= _MOST_LINES else 0
     return 0
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from newscrawl import articlebody, asides, container, landmarks
 from newscrawl.articlebody import ArticleBody
-from newscrawl.boxes import Anchor, Block, Box
+from newscrawl.boxes import HEADINGS, Anchor, Block, Box
 from newscrawl.document import Document
 from newscrawl.foreign import is_foreign
 from newscrawl.landmarks import starts
 from newscrawl.prose import Prose, is_sentence
 
 _LEAST_SEEN = 120
+_SHORT_HEADING = 15
 _PLAIN = frozenset({"p", "div", "section", "article"})
 _LONGEST_LINE = 100
 _LONGEST_CAPTION = 300
@@ -64,12 +65,20 @@ def _compare(body: Body, declared: ArticleBody) -> Body:
     if declared.is_missing(body.blocks):
         body.declared = declared.paragraphs
     elif declared.is_whole([b for b in body.blocks if b.tag in _PLAIN]):
+        # Some publishers declare their subheadings with the text, others do not.
+        told = any(declared.holds(b) for b in body.blocks if _is_long_heading(b))
+        compared = _PLAIN | HEADINGS if told else _PLAIN
         body.blocks = [
             block
             for block in body.blocks
-            if block.tag not in _PLAIN or declared.holds(block)
+            if block.tag not in compared or declared.holds(block)
         ]
     return body
+
+
+def _is_long_heading(block: Block) -> bool:
+    # The letters of a short one stand anywhere.
+    return block.is_heading and len(block.text) > _SHORT_HEADING
 
 
 def _selected(document: Document, prose: Prose, selector: str) -> Box | None:
@@ -165,7 +174,7 @@ def _end_within(document: Document, body: Body, prose: Prose) -> int:
             seen = prose.between(body.start, index)
             after = prose.between(index, body.end)
             # What little stands before a landmark, and much behind it, is no article.
-            if after <= seen or (seen > _LEAST_SEEN and seen > after / 4):
+            if after <= seen or (seen > _LEAST_SEEN and seen > after / 2):
                 return index
     return body.end
 

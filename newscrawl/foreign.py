@@ -47,13 +47,24 @@ _NEVER_PAIRS = (
     frozenset({"sr", "only"}),
 )
 FRAMES = frozenset({"body", "main", "article", "html"})
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_NAME = re.compile(r"[^\W_]+")
+_HASH = re.compile(r"\d[a-zA-Z]")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 @lru_cache(maxsize=8192)  # classes repeat within a page and within a site
 def words(names: str) -> frozenset[str]:
-    """Return the words of a class or id: "post-navLinks" → post, nav, links."""
-    return frozenset(word.lower() for word in _WORD.findall(names))
+    """Return the words of a class or id: "post-navLinks" → post, nav, links.
+
+    Those that a program made up, such as "n1AuAdJl", have none.
+    """
+    found: set[str] = set()
+    for name in _NAME.findall(names):
+        found.add(name.lower())
+        if not _HASH.search(name):
+            parts = _WORD.findall(name)
+            found.update(part.lower() for part in parts if len(part) > 2)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8192)

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from newscrawl import (
+    articlebody,
     body,
     declarations,
     header,
     heading,
+    hydration,
     kind,
     labels,
     masthead,
@@ -189,8 +191,11 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The body's blocks, joined by a blank line."""
-        if self.body.declared:
-            return "\n\n".join(self.body.declared)
+        if not self.body.blocks or self.body.declared:
+            hidden = self.body.declared or articlebody.paragraphs(
+                hydration.find(self.document.html)
+            )
+            return "\n\n".join(hidden)
         furniture = header.furniture(
             self.header, self.site.zone, day_first=self.site.day_first
         )

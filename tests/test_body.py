@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from html import escape
 
 import pytest
 
-from newscrawl import container, foreign, prose
+from newscrawl import container, foreign, hydration, prose
 from newscrawl.boxes import Box
 from newscrawl.document import Document
 from newscrawl.page import ArticlePage, Reading
@@ -240,6 +241,88 @@ def test_dates_and_bylines_are_the_headers() -> None:
     found = text(f"{HEAD}<div class=entry-content>{lines}{said}{PROSE}</div>")
 
     assert found == ["The lock", "It was 7 November 1938.", *TEXT]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        json.dumps({"props": {"page": {"body": PROSE}}}),
+        json.dumps({"body": PROSE}).replace("<", "\\u003c"),
+        json.dumps(json.dumps({"a": PROSE})),
+    ],
+)
+def test_a_text_that_is_left_to_a_script(script: str) -> None:
+    assert text(f"{HEAD}<script>let state = {script};</script>") == TEXT
+    assert text(f"<div data-props='{escape(script)}'></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>let state = {}</script>",
+        f"<script>let state = {json.dumps(f'<p>{FIRST * 4}')}</script>",
+        f'<script>let state = "<p>{FIRST}</p><p>\\x{SECOND}</p>{" " * 200}"</script>',
+    ],
+)
+def test_what_a_script_has_beside(html: str) -> None:
+    assert "lantern" not in hydration.find(html) or "\\x" in hydration.find(html)
+
+
+@pytest.mark.parametrize(
+    ("before", "standfirst"),
+    [
+        (f"<p>Updated 3 hours ago</p><p>{OTHER}</p>", OTHER),
+        (f"<p>Lanterns return to the canal</p><p>{OTHER}</p>", OTHER),
+        (f"<p class=share>Tell it to a friend now.</p><p>{OTHER}</p>", OTHER),
+        ("<p>Added: 30 April 2021, 11:55</p>", None),
+        ("<div>Forty boats and a band</div>", "Forty boats and a band came"),
+    ],
+)
+def test_the_line_under_the_headline(before: str, standfirst: str | None) -> None:
+    html = before.replace("a band</div>", "a band came</div>")
+    page = Document(f"{HEAD}{html}<div class=entry-content>{PROSE}</div>", URL)
+
+    assert Reading(page, ArticlePage(), Site()).standfirst == standfirst
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<meta name=description content='{OTHER[:50]}'>",
+        f"<meta property=og:description content='{OTHER} And more.'>",
+        '<script type="application/ld+json">'
+        f'{{"@type": "Article", "description": "{OTHER}"}}</script>',
+    ],
+)
+def test_the_standfirst_is_what_the_page_calls_its_description(head: str) -> None:
+    before = f"<p>Nobody had counted on so many.</p><p>{OTHER}</p>"
+    body = f"{HEAD}{before}<div class=entry-content>{PROSE}</div>"
+    page = Document(f"<head>{head}</head><body>{body}", URL)
+
+    assert Reading(page, ArticlePage(), Site()).standfirst == OTHER
+
+
+def test_a_list_behind_the_last_sentence_stays() -> None:
+    lines = [f"Boat {n}" for n in range(6)]
+    items = "".join(f"<p>{line}</p>" for line in lines)
+
+    assert text(f"{HEAD}<div class=entry-content>{PROSE}{items}</div>") == TEXT + lines
+
+
+def test_subheadings_are_declared_or_not() -> None:
+    first, second = "Boats from every village of the moor", "Write to our editors"
+    shown = f"<h2>{first}</h2>{PROSE}<h2>{second}</h2>{PROSE}"
+    html = f"{HEAD}<div class=entry-content>{shown}</div>"
+
+    assert second in text(declared(" ".join(TEXT * 2), html))
+    found = text(declared(" ".join([first, *TEXT * 2]), html))
+    assert found == [first, *TEXT * 2]
+
+
+def test_a_name_that_a_program_made_up_has_no_words() -> None:
+    assert foreign.words("block-id-n1AuAdJl hCoAdX") >= {"block", "id"}
+    assert "ad" not in foreign.words("block-id-n1AuAdJl hCoAdX")
+    assert "ad" in foreign.words("ad-slot")
 
 
 def test_the_selector_of_a_site_is_above_what_the_page_declares() -> None:
