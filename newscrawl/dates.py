@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
+from newscrawl import datelines, months
 from newscrawl.article import Precision
 from newscrawl.text import collapse
 
@@ -40,7 +41,10 @@ ZONES = {
     "cest": 120, "eet": 120, "eest": 180, "msk": 180, "gst": 240, "pkt": 300,
     "ist": 330, "npt": 345, "sgt": 480, "hkt": 480, "jst": 540, "aest": 600,
     "aedt": 660, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360,
-    "pst": -480, "pdt": -420,
+    "pst": -480, "pdt": -420, "nzst": 720, "nzdt": 780, "acst": 570, "acdt": 630,
+    "awst": 480, "kst": 540, "pht": 480, "myt": 480, "ict": 420, "wib": 420,
+    "wita": 480, "wit": 540, "mez": 60, "mesz": 120, "wat": 60, "cat": 120, "eat": 180,
+    "sast": 120, "trt": 180, "brt": -180, "art": -180, "cot": -300, "pet": -300,
 }  # fmt: skip
 """Zone names in lower case → minutes east of Greenwich."""
 
@@ -55,7 +59,7 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[oa]\b)?\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = r"""
     (?P<hour>\d{1,2}) (?: [:.h](?P<minute>\d\d) (?: [:.](?P<second>\d\d) )? )?
@@ -63,13 +67,15 @@ _TIME = r"""
     \s* \(? (?P<zone>[a-z]{1,4}\b)? \s*
     (?P<offset>[+-]\s?\d{1,2}(?::?\d\d)?)? \)?
 """
-_SEPARATOR = r"[\s,|/–—-]*"
+_SEPARATOR = r"[\s,.|/–—-]*"
 _DAYS = (
     rf"{_DAY}\s*(?:of\s+)?{_SEPARATOR}{_MONTH}{_SEPARATOR}{_YEAR}",
     rf"{_MONTH}\s*{_DAY}{_SEPARATOR}{_YEAR}",
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_DAY}",
-    r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})",
-    r"(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)",
+    r"(?P<year>(?:19|20)\d\d)[-/.]\s?(?P<number>\d{1,2})[-/.]\s?(?P<day>\d{1,2})\.?",
+    r"(?P<one>\d{1,2})[-/.]\s?(?P<two>\d{1,2})[-/.]\s?(?P<year>(?:19|20)\d\d)",
+    # With dots it is day, month and year wherever it is printed.
+    r"(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<short>[0-4]\d|9\d)",
 )
 _BETWEEN = r"(?:[\s,|@–—-]*(?:\b(?:at|on)\b)?[\s:|]*)"
 _SHAPES = tuple(
@@ -83,7 +89,15 @@ _SHAPES = tuple(
 _ISO = re.compile(r"^\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 _ISO_SECOND = re.compile(r"[T ]\d\d:?\d\d:?\d\d")
 _RFC_2822 = re.compile(r"^(?:\w{3},\s*)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d")
-_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Java's and JavaScript's way of writing a date.
+_UNIX = re.compile(r"^(?:\w{3},? )?(\w{3} \d\d?) (\d\d:\d\d:\d\d) (\w{3,4}) (\d{4})$")
+_SCRIPT = re.compile(r"(?<=\d{4}) \(\D+\)$")
+_DIGITS = re.compile(r"^(\d{8})(\d{6})$")
+_BEFORE_OFFSET = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)")
+_MILLIS = re.compile(r"(?<=T\d\d:\d\d:\d\d):(?=\d{3}Z?$)")
+_DAY_FIRST = re.compile(r"^(\d\d)-(\d\d)-(\d{4})T(?=\d\d:)")
+_PLACE = re.compile(r"(?<=[\dZ])\[\w+/\w+\]$")
+_NUMBERS = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d\d")
 _LONGEST = 60
 
 
@@ -111,13 +125,13 @@ def parse(raw: str, zone: tzinfo, *, day_first: bool = True) -> Moment | None:
     *zone* holds where *raw* names none; *day_first* says whether 3/6/2024 is the third
     of June. Neither "2 hours ago" nor a date without its year or day is certain.
     """
-    text = collapse(raw)
+    text = _normalise(raw)
     if len(text) > _LONGEST * 2:
         return None
     readers: tuple[Callable[[], Moment | None], ...] = (
         lambda: _parse_iso(text, zone),
         lambda: _parse_rfc_2822(text),
-        lambda: _parse_english(text, zone, day_first),
+        lambda: _parse_english(_LEAD.sub("", text), zone, day_first),
         lambda: _parse_any(text, zone, day_first),
     )
     for read in readers:
@@ -127,6 +141,13 @@ def parse(raw: str, zone: tzinfo, *, day_first: bool = True) -> Moment | None:
         except (ValueError, OverflowError):  # such as 31 February
             return None
     return None
+
+
+def _normalise(raw: str) -> str:
+    """Return *raw* with what machines write beyond the standards set right."""
+    text = _BEFORE_OFFSET.sub("", _PLACE.sub("", _SCRIPT.sub("", collapse(raw))))
+    text = _DAY_FIRST.sub(r"\3-\2-\1T", _MILLIS.sub(".", text))
+    return _UNIX.sub(r"\1 \4 \2 \3", _DIGITS.sub(r"\1T\2", text))
 
 
 def _parse_iso(text: str, zone: tzinfo) -> Moment | None:
@@ -159,7 +180,7 @@ def _to_utc(time: datetime, zone: tzinfo) -> datetime:
 
 
 def _parse_english(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
-    text = _WEEKDAY.sub("", _LEAD.sub("", text)).strip(" ,|-–—")
+    text = _WEEKDAY.sub("", text).strip(" ,|-–—")
     for shape in _SHAPES:
         if found := shape.match(text):
             return _build(found.groupdict(), zone, day_first)
@@ -189,6 +210,8 @@ def _build(
 
 
 def _day(found: dict[str, str | None], day_first: bool) -> date | None:
+    if short := found.get("short"):
+        found = {**found, "year": ("19" if short > "49" else "20") + short}
     year = int(found["year"] or 0)
     if found.get("one"):
         one, two = int(found["one"] or 0), int(found["two"] or 0)
@@ -221,31 +244,11 @@ def _zone(found: dict[str, str | None], zone: tzinfo) -> tzinfo | None:
 
 
 def _parse_any(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
-    """Ask dateparser, with its languages, order and parts pinned.
-
-    It is slow and generous: only a short text that names a year gets here.
-    """
-    if len(text) > _LONGEST or not _FULL_YEAR.search(text):
+    """Read a date whose words are of any language."""
+    if len(text) > _LONGEST or not _NUMBERS.search(text):
         return None
-    # Imported here since it takes a quarter of a second, and most runs never ask.
-    from dateparser import parse as parse_any
-
-    found = parse_any(
-        text,
-        languages=["en"],
-        settings={
-            "DATE_ORDER": "DMY" if day_first else "MDY",
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "PARSERS": ["absolute-time"],
-            "STRICT_PARSING": True,
-            "RETURN_AS_TIMEZONE_AWARE": False,
-        },
-    )
-    if found is None:
-        return None
-    day = datetime(found.year, found.month, found.day, tzinfo=UTC)
-    # The day is all that is certain: its time may be a default, its zone a guess.
-    return Moment(day, "day")
+    english = months.translate(datelines.strip_lead(text))
+    return _parse_english(english, zone, day_first)
 
 
 def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
@@ -253,17 +256,31 @@ def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
 
     The parts are what commas, bars, dots and the words of a byline set apart.
     """
+    if not _NUMBERS.search(text):
+        return
     text = _LEAD.sub("", text.strip())
     pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+", text), *_find_days(text))
-    for piece in dict.fromkeys(map(str.strip, pieces)):
+    for piece in dict.fromkeys(piece.strip(" ,;") for piece in pieces):
         if len(piece) <= _LONGEST and parse(piece, zone, day_first=day_first):
             yield piece
 
 
+_NAME = r"(?:d[’'])?[^\W\d_][^\s\d.,/|:;()·•–—+]{1,13}\.?"
+_OF = r"(?:\s?(?:of|de|del|di|do|da|den)\s)?"
+_DAY_OF = r"\d{1,2}(?:st|nd|rd|th|er|[ºª°o]|\.)?"
 _FOUND_DAY = re.compile(
-    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d\d"
-    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4}\b)?)?"
+    rf"(?<![\w.:/-])(?:{_DAY_OF}{_OF}\s*{_NAME},?{_OF}\s*(?:19|20|2[45])\d\d"
+    rf"|{_NAME}\s+{_DAY_OF},?\s+(?:19|20)\d\d"
+    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|\d\d\.\d\d\.\d\d(?!\d)"
+    r"|(?:19|20)\d\d[./-]\s?\d{1,2}[./-]\s?\d{1,2}"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    rf"|(?:19|20)\d\d\.?\s+{_NAME}\s+\d{{1,2}}\.?)(?![\d/])"
+    r"(?:\s?\([^\W\d]{1,3}\))?"
+    # and its time, where one follows
+    r"(?:г\.|г|,)?(?:[\s,|–—-]*"
+    r"(?:at|um|à|alle|a las|às|kl\.?|klo|о|в|오전|오후|午前|午後|上午|下午)?\s*"
+    r"\d{1,2}[:.h時时시]\d\d(?::\d\d)?(?!\d)[分분]?"
+    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|[A-Z]{3,4})\b)?)?"
 )
 
 

@@ -139,6 +139,10 @@ class Document:
         """Return the box of *node*; None for what makes no block or is not shown."""
         return self._walk.boxes.get(tree.identity(node))
 
+    def around(self, node: tree.Node) -> Box | None:
+        """Return the innermost box that holds *node*; None where it is not shown."""
+        return next(filter(None, map(self.box, tree.upward(node))), None)
+
     def boxes(self, query: str) -> list[Box]:
         """Return the boxes of the elements that *query* matches."""
         return [box for node in self.select(query) if (box := self.box(node))]

@@ -1,11 +1,12 @@
 """What stands around a headline: date, byline, reading time, standfirst."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import chain
 
-from newscrawl import dates, jsonld, landmarks
+from newscrawl import datelines, dates, jsonld, landmarks
 from newscrawl.body import Body, captions_between
 from newscrawl.boxes import Block
 from newscrawl.document import Document
@@ -24,7 +25,13 @@ _LONG = 60
 """Letters of a line that may be a standfirst without a full stop."""
 _SUMMARY = 30
 _COMPARED = 60
-_PUBLISHED_AT_END = ("published", "posted", "first published")
+# A line of more words than these beside its date tells of it as of an event; so does
+# one of a span of days.
+_MOST_WORDS, _MOST_WORDS_BEFORE, _WORDS_OF_DATE = 8, 4, 3
+_SPAN_BEFORE = re.compile(
+    r"(?:(?<![\d:.])\d{1,2}\.?|(?:19|20)\d\d)\s?(?:-|–|—|bis|to|al?|до|au)\s?$"
+)
+_SPAN_AFTER = re.compile(r"^\s?(?:-|–|—|bis|to|al?|до|au)\s?\d\d?[./]\s?\d\d?[./]")
 
 STANDFIRSTS = (
     "[itemprop~=alternativeHeadline], .standfirst, .subtitle, .sub-title,"
@@ -72,11 +79,13 @@ def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
     """
     unsure = None
     for block in header.lines():
-        if _is_update(block.text):
+        if datelines.is_update(block.text):
             continue
         for piece in dates.find(block.text, zone, day_first=day_first):
-            return piece
-        if unsure is None and dates.looks_written(block.text):
+            if is_dateline(block.text, piece):
+                return piece
+        is_line = count_words(block.text) <= _MOST_WORDS + _WORDS_OF_DATE
+        if unsure is None and is_line and dates.looks_written(block.text):
             unsure = dates.strip_lead(block.text)
     return unsure or _date_at_end(header, zone, day_first=day_first)
 
@@ -84,18 +93,28 @@ def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
 def updated(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
     """Return the date of the last change that stands beside the headline."""
     for block in header.lines():
-        if _is_update(block.text):
+        if datelines.is_update(block.text):
             return next(dates.find(block.text, zone, day_first=day_first), None)
     return None
 
 
-def _is_update(text: str) -> bool:
-    return text.lower().startswith(("updated", "last updated", "modified", "last mod"))
+def is_dateline(text: str, date: str) -> bool:
+    """Say whether *text*, a line, gives *date* as its own, and tells no story of it."""
+    before, _, after = text.partition(date)
+    if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
+        return False
+    if datelines.is_publication(text):
+        return True
+    if not landmarks.BYLINE_WITHIN.search(text) and (
+        count_words(before) > _MOST_WORDS_BEFORE
+    ):
+        return False
+    return count_words(before) + count_words(after) <= _MOST_WORDS
 
 
 def _date_at_end(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
     for block in (*header.body.blocks[-2:], *header.body.closing):
-        if block.text.lower().startswith(_PUBLISHED_AT_END):
+        if datelines.is_publication(block.text):
             return next(dates.find(block.text, zone, day_first=day_first), None)
     return None
 
@@ -217,7 +236,7 @@ def furniture(header: Header, zone: tzinfo, *, day_first: bool) -> set[int]:
 
 def _is_line(text: str, zone: tzinfo, *, day_first: bool) -> bool:
     """Say whether *text* is a date or a byline, not a sentence that tells of a day."""
-    if _is_update(text) or landmarks.BYLINE.match(text):
+    if datelines.is_update(text) or landmarks.BYLINE.match(text):
         return True
     return not ends(text) and (
         dates.looks_written(text) or any(dates.find(text, zone, day_first=day_first))

@@ -1,38 +1,22 @@
 """When a page says that its article was published and changed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from newscrawl import dates, header, jsonld, tree, urls
+from newscrawl import dates, header, jsonld, printed, stamps
 from newscrawl.article import DateSource
+from newscrawl.dates import Moment
 from newscrawl.document import Document
 from newscrawl.header import Header
 from newscrawl.rules import Rules, every
 from newscrawl.site import Site
 
-_PUBLISHED_META = (
-    "article:published_time",
-    "og:article:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "pubdate",
-    "publish-date",
-    "publication_date",
-    "date",
-)
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "dcterms.modified")
-_PUBLISHED_TIMES = (
-    "time[itemprop~=datePublished]",
-    "time.published:not(.updated)",
-    "time.entry-date:not(.updated)",
-    "time.entry-date.published",
-    ".wp-block-post-date time",
-    "time[pubdate]",
-)
-_MODIFIED_TIMES = ("time[itemprop~=dateModified]", "time.updated:not(.published)")
+_OFFSET = re.compile(r"[+-](?!00:?00)\d\d:?\d\d$")
+_A_DAY = timedelta(days=1)
+# The beginning of Unix time, which a machine writes for no time at all.
+_NOTHING = frozenset({date(1969, 12, 31), date(1970, 1, 1)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,79 +27,137 @@ class Written:
     source: DateSource | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date as written, and the moment it names."""
+
+    written: Written
+    moment: Moment
+
+    @property
+    def day(self) -> date:
+        """The day of it, in UTC where it has a time."""
+        return self.moment.time.date()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time of day is written."""
+        return self.moment.precision != "day"
+
+    @property
+    def has_offset(self) -> bool:
+        """Whether it is written by a clock that is not that of UTC."""
+        return _OFFSET.search(self.written.raw or "") is not None
+
+
 def find(document: Document, rules: Rules, top: Header, site: Site) -> Written:
     """Return the first date that can be read, by trust in its source.
 
-    Where none can be read, the first that is written.
+    A later one is returned where two that agree outvote the first, or where it names
+    the same time more closely. Where none can be read, the first that is written.
     """
-    written = list(_candidates(document, rules, top, site))
-    for candidate in written:
-        if _is_readable(candidate.raw, site):
-            return candidate
-    return written[0] if written else Written()
+    unread = Written()
+    for candidates in (
+        _of_rules(document, rules),
+        _declared(document, top),
+        _seen(document, top, site),
+    ):
+        for candidate in candidates:
+            if moment := _moment(candidate.raw, site):
+                found = Found(candidate, moment)
+                return _weigh(found, _read(candidates, site), top, site).written
+            unread = unread if unread.raw else candidate
+    return unread
 
 
 def find_modified(
     document: Document, rules: Rules, top: Header, site: Site
 ) -> str | None:
     """Return the date of the last change as written, if it can be read."""
-    candidates = (
-        *every(document, rules),
-        *jsonld.strings(document.article.get("dateModified")),
-        *_metas(document, _MODIFIED_META),
-        *document.values("meta[itemprop~=dateModified]", "content"),
-        *_times(document, _MODIFIED_TIMES),
-        header.updated(top, site.zone, day_first=site.day_first),
-    )
-    return next((raw for raw in candidates if _is_readable(raw, site)), None)
+    candidates = _modified(document, rules, top, site)
+    return next((raw for raw in candidates if _moment(raw, site)), None)
 
 
-def _is_readable(raw: str | None, site: Site) -> bool:
-    return raw is not None and bool(
-        dates.parse(raw, site.zone, day_first=site.day_first)
-    )
-
-
-def _candidates(
+def _modified(
     document: Document, rules: Rules, top: Header, site: Site
-) -> Iterator[Written]:
-    def each(source: DateSource, raws: Iterable[str | None]) -> Iterator[Written]:
-        return (Written(raw, source) for raw in raws if raw)
-
-    yield from each("visible", every(document, rules))
-    yield from each("jsonld", jsonld.strings(document.article.get("datePublished")))
-    yield from each("meta", _metas(document, _PUBLISHED_META))
-    yield from each("meta", document.values("meta[itemprop~=datePublished]", "content"))
-    yield from each("time", _times(document, _PUBLISHED_TIMES))
-    yield from each("time", _times_beside(document, top))
-    yield from each("visible", document.texts("[itemprop~=datePublished]"))
-    yield from each("visible", [header.date(top, site.zone, day_first=site.day_first)])
-    yield from each("url", _in_address(document.url))
+) -> Iterator[str | None]:
+    yield from every(document, rules)
+    yield from jsonld.strings(document.article.get("dateModified"))
+    yield from stamps.metas(document, stamps.MODIFIED_META)
+    yield from document.values("meta[itemprop~=dateModified]", "content")
+    yield from stamps.modified(stamps.times(document))
+    yield header.updated(top, site.zone, day_first=site.day_first)
+    yield from printed.updated(document, top, site)
 
 
-def _metas(document: Document, names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield from document.meta.get(name, ())
+def _moment(raw: str | None, site: Site) -> Moment | None:
+    moment = dates.parse(raw, site.zone, day_first=site.day_first) if raw else None
+    return moment if moment and moment.time.date() not in _NOTHING else None
 
 
-def _times(document: Document, queries: Iterable[str]) -> Iterator[str]:
-    for query in queries:
-        found = list(document.values(query, "datetime"))
-        # A page of many dates is of many stories: which is its own is not certain.
-        if found and len(set(found)) == 1:
-            yield found[0]
+def _read(candidates: Iterable[Written], site: Site) -> Iterator[Found]:
+    for candidate in candidates:
+        if moment := _moment(candidate.raw, site):
+            yield Found(candidate, moment)
 
 
-def _times_beside(document: Document, top: Header) -> Iterator[str]:
-    lines = [block.text for block in top.lines()]
-    for node in document.select("time[datetime]"):
-        words = tree.text(node)
-        if words and any(words in line for line in lines):
-            yield tree.attributes(node).get("datetime") or ""
+def _weigh(found: Found, others: Iterator[Found], top: Header, site: Site) -> Found:
+    """Return *found*, or that of *others* which is more certain or tells more."""
+    if found.written.source not in ("jsonld", "meta"):
+        return found if found.has_time else _tell_more(found, others)
+    declared = list(others)
+    shown = header.date(top, site.zone, day_first=site.day_first)
+    seen = _moment(shown, site)
+    if seen and abs(seen.time - found.moment.time) > _A_DAY:
+        day = seen.time.date()
+        found = next((other for other in declared if other.day == day), found)
+    return found if found.has_offset else _tell_more(found, iter(declared))
 
 
-def _in_address(url: str) -> Iterator[str]:
-    written = urls.written_date(url)
-    if written and all(written):
-        year, month, day = written
-        yield f"{year}-{month:02}-{day:02}"
+def _tell_more(found: Found, others: Iterator[Found]) -> Found:
+    """Return that of *others* which tells the time, or the offset, of the same date."""
+    for other in others:
+        if other.written.source == "url":
+            break  # what comes behind is sought where nothing else tells
+        if found.has_time:
+            if other.moment == found.moment and other.has_offset:
+                return other
+        elif other.has_time and other.day == found.day:
+            return other
+    return found
+
+
+def _each(source: DateSource, raws: Iterable[str | None]) -> Iterator[Written]:
+    return (Written(raw, source) for raw in raws if raw)
+
+
+def _of_rules(document: Document, rules: Rules) -> Iterator[Written]:
+    return _each("visible", every(document, rules))
+
+
+def _declared(document: Document, top: Header) -> Iterator[Written]:
+    """Yield what says that it is the date of publication."""
+    times = stamps.times(document)
+    named = "meta[itemprop~=datePublished]"
+    yield from _each("jsonld", jsonld.strings(document.article.get("datePublished")))
+    yield from _each("meta", stamps.metas(document, stamps.PUBLISHED_META))
+    yield from _each("meta", document.values(named, "content"))
+    yield from _each("time", stamps.published(times))
+    yield from _each("time", stamps.beside(times, top))
+
+
+def _seen(document: Document, top: Header, site: Site) -> Iterator[Written]:
+    """Yield what a reader takes for it, and what is called a date, or made one."""
+    shown = header.date(top, site.zone, day_first=site.day_first)
+    times, own = stamps.times(document), printed.home(document, top)
+    yield from _each("visible", stamps.values(document, "[itemprop~=datePublished]"))
+    yield from _each("visible", stamps.attributed(document))
+    yield from _each("visible", [shown])
+    yield from _each("meta", stamps.metas(document, stamps.DATED_META))
+    yield from _each("jsonld", stamps.of_things(document))
+    yield from _each("url", stamps.in_address(document.url))
+    yield from _each("visible", printed.beside(document, top, site))
+    yield from _each("time", stamps.anywhere(document, times, own))
+    yield from _each("visible", printed.named(document, top, site))
+    yield from _each("visible", printed.worded(document, top, site))
+    yield from _each("visible", printed.entitled(document, site))

@@ -1,6 +1,6 @@
 """The parsed tree of a page. The only module that knows the HTML parser."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -60,6 +60,14 @@ def content(node: Node) -> str:
 def root(tree: LexborHTMLParser) -> Node | None:
     """Return the element `<html>`."""
     return tree.css_first("html")
+
+
+def upward(node: Node) -> Iterator[Node]:
+    """Yield *node* and the elements around it, innermost first."""
+    around: Node | None = node
+    while around is not None:
+        yield around
+        around = around.parent
 
 
 def identity(node: Node) -> int:

@@ -140,7 +140,8 @@ def test_standfirst(html: str, expected: str | None) -> None:
             "4 March 2022",
         ),
         (f"{SINGLE}<time datetime=2022-03-04>Friday</time>{CONTENT}", "2022-03-04"),
-        (f"{SINGLE}{CONTENT}<time datetime=2022-03-04>Friday</time>", None),
+        (f"{SINGLE}{CONTENT}<time datetime=2022-03-04>Friday</time>", "2022-03-04"),
+        (f"{SINGLE}{CONTENT}<aside><time datetime=2022-03-04>F</time></aside>", None),
         (
             f"{SINGLE}{CONTENT}<time class=published datetime=2022-03-04>x</time>"
             "<time class=published datetime=2022-03-05>y</time>",

@@ -1,0 +1,123 @@
+"""Dates that a page prints where a reader looks for them, away from its headline."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from newscrawl import datelines, dates, header, tree
+from newscrawl.boxes import Block, Box
+from newscrawl.document import Document
+from newscrawl.header import Header
+from newscrawl.site import Site
+
+# Whose date is that of a comment, or of another story.
+_FOREIGN_TAGS = frozenset({"aside", "nav"})
+_FOREIGN_WORDS = frozenset(
+    "comment comments commentlist commentmetadata disqus respond replies related"
+    " sidebar widget widgets navigation nav menu teaser teasers ticker recommended"
+    " trending latest recent popular carousel event events calendar copyright tweet"
+    " facebook twitter instagram breaking".split()
+)
+_LONGEST = 120
+_LONGEST_ENTRY = 400
+_OPENING = 3
+"""Among how many paragraphs of a body's beginning its date may stand."""
+_CLOSING = 8
+"""How many blocks behind a body may give its date."""
+# Class and id words for a date, in the languages that people write style sheets in.
+_NAMES = "date datum fecha publish pubtime timestamp submitted publicado tarih".split()
+_NAMED = ", ".join(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES)
+
+
+def beside(document: Document, top: Header, site: Site) -> Iterator[str]:
+    """Yield the dates of the lines around the beginning of the body, then its end."""
+    body, own = top.body, home(document, top)
+    places = [document.blocks.index(block) for block in body.blocks]
+    first = places[:_OPENING][-1] if places else body.start + 2 * _OPENING
+    last = max(places[-1] - 1, first + 1) if places else first + 1
+    start = document.blocks.index(top.before[0]) + 1 if top.before else body.start
+    yield from _lines(document.blocks[start : first + 1], own, site)
+    yield from _lines(document.blocks[last : last + _CLOSING], own, site)
+
+
+def named(document: Document, top: Header, site: Site) -> Iterator[str]:
+    """Yield the date of the elements that are called one, where all give one day."""
+    own = home(document, top)
+    found: dict[str, list[str]] = {}
+    for node in document.select(_NAMED):
+        text = tree.text(node)
+        box = document.around(node)
+        if not text or len(text) > _LONGEST or box is None or is_foreign(box, own):
+            continue
+        if datelines.is_update(text):
+            continue
+        for raw in dates.find(text, site.zone, day_first=site.day_first):
+            moment = dates.parse(raw, site.zone, day_first=site.day_first)
+            found.setdefault(str(moment)[:10], []).append(raw)
+            break
+    if len(found) == 1:
+        yield from chain.from_iterable(found.values())
+
+
+def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
+    """Yield the dates of lines that say that they are of publication."""
+    lines = (
+        block
+        for block in document.blocks
+        if len(block.text) <= _LONGEST and datelines.is_publication(block.text)
+    )
+    yield from _lines(lines, home(document, top), site)
+
+
+def updated(document: Document, top: Header, site: Site) -> Iterator[str]:
+    """Yield the dates of lines that say that they are of the last change."""
+    own = home(document, top)
+    for block in document.blocks:
+        text = block.text
+        if len(text) > _LONGEST or not datelines.is_update(text):
+            continue
+        if not is_foreign(block.box, own):
+            yield from dates.find(text, site.zone, day_first=site.day_first)
+
+
+def entitled(document: Document, site: Site) -> Iterator[str]:
+    """Yield the date that closes the page's title, behind a bar or a dash."""
+    piece = document.title.rpartition(" | ")[2].rpartition(" - ")[2].strip()
+    if dates.parse(piece, site.zone, day_first=site.day_first):
+        yield piece
+
+
+def _lines(blocks: Iterable[Block], own: int, site: Site) -> Iterator[str]:
+    for block in blocks:
+        text = block.text
+        if (
+            len(text) > (_LONGEST_ENTRY if datelines.is_entry(text) else _LONGEST)
+            or block.tag == "figcaption"
+            or datelines.is_update(text)
+            or is_foreign(block.box, own)
+        ):
+            continue
+        for raw in dates.find(text, site.zone, day_first=site.day_first):
+            if header.is_dateline(text, raw):
+                yield raw
+                break
+
+
+def is_foreign(box: Box, home: int) -> bool:
+    """Say whether what stands in *box* is a comment's or another story's.
+
+    *home* is the index of a block of the page's own story: what holds both is common.
+    """
+    for around in box.ancestors():
+        if around.start <= home < around.end:
+            return False
+        if around.tag in _FOREIGN_TAGS or around.words & _FOREIGN_WORDS:
+            return True
+        if around.tag == "footer":
+            return not any(above.tag == "article" for above in around.ancestors())
+    return False
+
+
+def home(document: Document, top: Header) -> int:
+    """Return the index of a block that is the page's own story for certain."""
+    body = top.body
+    return document.blocks.index(body.blocks[0]) if body.blocks else body.start - 1

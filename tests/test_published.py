@@ -1,0 +1,189 @@
+from datetime import UTC
+
+import pytest
+
+from newscrawl import dates
+from newscrawl.document import Document
+from newscrawl.page import ArticlePage, Reading
+from newscrawl.site import Site
+
+PROSE = "<p>The first lantern went into the water at dusk, and others followed.</p>"
+BODY = f"<div class=entry-content>{PROSE * 4}</div>"
+HEAD = "<h1>Lanterns on the river</h1>"
+URL = "https://paper.example/lanterns"
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+def read(html: str, url: str = URL) -> tuple[str | None, str | None]:
+    page = Document(f"<html>{html}", url)
+    article = Reading(page, ArticlePage(), Site()).article("paper")
+    return article.published_raw, article.published_source
+
+
+def story(name: str, raw: str) -> str:
+    return LINKED.format(f'{{"@type": "NewsArticle", "{name}": "{raw}"}}')
+
+
+def thing(name: str, raw: str) -> str:
+    return LINKED.format(f'{{"@type": "Recipe", "{name}": "{raw}"}}')
+
+
+def meta(name: str, raw: str) -> str:
+    return f'<meta name="{name}" content="{raw}">'
+
+
+@pytest.mark.parametrize(
+    ("html", "raw", "source"),
+    [
+        (meta("pubdate", "2024-01-05") + HEAD + BODY, "2024-01-05", "meta"),
+        (meta("dcterms.issued", "5.1.2024") + HEAD + BODY, "5.1.2024", "meta"),
+        (thing("datePublished", "2024-01-05") + HEAD + BODY, "2024-01-05", "jsonld"),
+        (thing("uploadDate", "2024-01-05") + HEAD + BODY, "2024-01-05", "jsonld"),
+        (
+            f"{HEAD}<b property='dc:date' content=2024-01-05></b>{BODY}",
+            *("2024-01-05", "visible"),
+        ),
+        (
+            f"{HEAD}<abbr class=published title=2024-01-05>F</abbr>{BODY}",
+            "2024-01-05",
+            "visible",
+        ),
+        (
+            f"{HEAD}<i itemprop=datePublished>5 mars 2024</i>{BODY}",
+            *("5 mars 2024", "visible"),
+        ),
+        (
+            f"{HEAD}<time pubdate datetime=2024-01-05>F</time>{BODY}",
+            "2024-01-05",
+            "time",
+        ),
+        (
+            f"{HEAD}<p class=wp-block-post-date><time datetime=2024-01-05>F</time>"
+            f"{BODY}",
+            *("2024-01-05", "time"),
+        ),
+        # Behind the body, and in what is called a date.
+        (f"{HEAD}{BODY}<p>Datum 28.04.2023</p>", "Datum 28.04.2023", "visible"),
+        (
+            f"{HEAD}{BODY}<p>Erstellt am: 28.04.2023</p>",
+            *("Erstellt am: 28.04.2023", "visible"),
+        ),
+        (
+            f"{HEAD}{BODY}<p>This entry was posted on 5 May 2021 and filed under River"
+            f" and lanterns and much besides, {'and so on ' * 12}</p>",
+            *("5 May 2021", "visible"),
+        ),
+        (
+            f"<div class=postdate>5. Mai 2021</div>{'<p>x</p>' * 9}{HEAD}{BODY}",
+            *("5. Mai 2021", "visible"),
+        ),
+        (
+            f"<p>Veröffentlicht am 5. Mai 2021</p>{'<p>x</p>' * 9}{HEAD}{BODY}",
+            *("Veröffentlicht am 5. Mai 2021", "visible"),
+        ),
+        (f"<title>Lanterns | 28.04.2023</title>{HEAD}{BODY}", "28.04.2023", "visible"),
+        (
+            f"{HEAD}{BODY}<footer><article><p>5 May 2021</p></article></footer>",
+            None,
+            None,
+        ),
+        (
+            f"{HEAD}{BODY}<article><footer><p>5 May 2021</p></footer></article>",
+            *("5 May 2021", "visible"),
+        ),
+        (f"{HEAD}<p>5 May 2021</p>", "5 May 2021", "visible"),
+    ],
+)
+def test_where_a_date_stands(html: str, raw: str | None, source: str | None) -> None:
+    assert read(html) == (raw, source)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{HEAD}{BODY}<div class=comments><p>5 May 2021</p></div>",
+        f"{HEAD}{BODY}<aside><p>Published: 5 May 2021</p></aside>",
+        f"{HEAD}{BODY}<p>Updated: 5 May 2021</p>",
+        f"{HEAD}{BODY}<p class=postdate>Updated: 5 May 2021</p>",
+        f"{HEAD}<p>The lanterns will go into the river again on 5 May 2021 .</p>{BODY}",
+        f"{HEAD}<p>Festival, 3. bis 5. Mai 2021</p>{BODY}",
+        f"{HEAD}<p>05.05.2021 bis 07.05.2021</p>{BODY}",
+        f"{HEAD}{BODY}{'<p>x</p>' * 9}<b class=date>5 May 2021</b><p>"
+        "<b class=date>6 May 2021</b>",
+        thing("datePublished", "2024-01-05") + thing("datePublished", "2023-01-05")
+        + HEAD + BODY,
+        f"{HEAD}{BODY}<aside><p class=date>5 May 2021</p></aside><i class=date></i>",
+        f"{HEAD}<i itemprop=datePublished></i>{BODY}<p>Open 3 bis 5. Mai 2021</p>",
+    ],
+)  # fmt: skip
+def test_what_is_of_something_else(html: str) -> None:
+    page = Document(f"<html>{html}", URL)
+    article = Reading(page, ArticlePage(), Site()).article("paper")
+
+    assert article.published_raw is None or not dates.parse(article.published_raw, UTC)
+
+
+def test_the_beginning_of_unix_time_is_no_date() -> None:
+    html = story("datePublished", "1970-01-01T00:00:00Z") + f"{HEAD}<p>5 May 2021</p>"
+
+    assert read(html + BODY) == ("5 May 2021", "visible")
+
+
+def test_two_that_agree_outvote_the_first() -> None:
+    html = (
+        story("datePublished", "2023-11-03T10:25:56Z")
+        + meta("article:published_time", "soon")
+        + meta("og:published_time", "2023-11-06T14:25:00Z")
+        + f"{HEAD}<p>6 November 2023</p>{BODY}"
+    )
+
+    assert read(html) == ("2023-11-06T14:25:00Z", "meta")
+
+
+def test_the_first_stands_where_nothing_agrees_with_what_is_printed() -> None:
+    html = story("datePublished", "2023-11-03") + f"{HEAD}<p>6 May 2024</p>{BODY}"
+
+    assert read(html) == ("2023-11-03", "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("first", "closer"),
+    [
+        ("2023-11-03", "2023-11-03T10:25:56Z"),
+        ("2023-11-03T22:25:00Z", "2023-11-04T00:25:00+02:00"),
+    ],
+)
+def test_of_one_date_that_is_kept_which_tells_most(first: str, closer: str) -> None:
+    html = story("datePublished", first) + HEAD + BODY
+
+    assert read(html) == (first, "jsonld")
+    assert read(meta("article:published_time", closer) + html) == (closer, "meta")
+
+
+def test_what_is_printed_is_told_more_closely_by_what_is_declared() -> None:
+    html = f"{HEAD}<p>3 November 2023</p>{BODY}" + meta("date", "2023-11-03T10:25:56Z")
+
+    assert read(html) == ("2023-11-03T10:25:56Z", "meta")
+
+
+def test_the_day_of_the_address_is_the_last_word_before_the_rest_of_the_page() -> None:
+    html = f"{HEAD}<p>3 November 2023</p>{BODY}"
+
+    assert read(html, "https://paper.example/2023/11/05/lanterns")[0] == (
+        "3 November 2023"
+    )
+    assert read(HEAD + BODY, "https://paper.example/2023/11/05/lanterns") == (
+        *("2023-11-05", "url"),
+    )
+
+
+def test_the_last_change_is_told_below_the_body() -> None:
+    html = (
+        f"{HEAD}{BODY}<aside><p>Updated: 1 May 2021</p></aside>"
+        "<p>Zuletzt aktualisiert: 5. Mai 2021</p>"
+    )
+    page = Document(f"<html>{html}", URL)
+
+    modified = Reading(page, ArticlePage(), Site()).article("paper").modified_raw
+
+    assert modified == "5. Mai 2021" or (modified or "").endswith("5. Mai 2021")
