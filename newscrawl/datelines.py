@@ -10,6 +10,7 @@ _PUBLISHED = (
     r"|(?:zuerst |erstmals )?(?:ver[öo]ffentlicht|publiziert|erschienen"
     r"|erstellt|gepostet)"
     r"|(?:erstellungs|erscheinungs|ver[öo]ffentlichungs)?datum|online seit|stand"
+    r"|ver[öo]ffentlichung(?:sdatum)?|publicatie|publicering|offentligg[øo]relse"
     r"|(?:eerst )?gepubliceerd|geplaatst|publicatiedatum|verschenen"
     r"|publicerad|publicerat|publicerades|publiceret|publisert|offentlig?gjort|udgivet"
     r"|lagt ut|oprettet|opprettet|skapad|julkaistu|luotu|avaldatud|public[ēe]ts"

@@ -251,6 +251,14 @@ def _parse_any(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
     return _parse_english(english, zone, day_first)
 
 
+def is_day_first(language: str | None) -> bool:
+    """Say whether 3/6/2024 is the third of June to those who write *language*.
+
+    It is not where the language is said to be that of the United States.
+    """
+    return (language or "").lower().replace("_", "-") not in ("en-us", "es-us")
+
+
 def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
     """Yield what in *text*, a line of a page, is a date as a whole or in a part.
 
@@ -259,7 +267,7 @@ def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
     if not _NUMBERS.search(text):
         return
     text = _LEAD.sub("", text.strip())
-    pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+", text), *_find_days(text))
+    pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+|\n", text), *_find_days(text))
     for piece in dict.fromkeys(piece.strip(" ,;") for piece in pieces):
         if len(piece) <= _LONGEST and parse(piece, zone, day_first=day_first):
             yield piece

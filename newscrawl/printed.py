@@ -1,5 +1,6 @@
 """Dates that a page prints where a reader looks for them, away from its headline."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -23,6 +24,7 @@ _OPENING = 3
 """Among how many paragraphs of a body's beginning its date may stand."""
 _CLOSING = 8
 """How many blocks behind a body may give its date."""
+_NUMBER = re.compile(r"\d")
 # Class and id words for a date, in the languages that people write style sheets in.
 _NAMES = "date datum fecha publish pubtime timestamp submitted publicado tarih".split()
 _NAMED = ", ".join(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES)
@@ -63,7 +65,7 @@ def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
     lines = (
         block
         for block in document.blocks
-        if len(block.text) <= _LONGEST and datelines.is_publication(block.text)
+        if _has_number(block.text) and datelines.is_publication(block.text)
     )
     yield from _lines(lines, home(document, top), site)
 
@@ -73,7 +75,7 @@ def updated(document: Document, top: Header, site: Site) -> Iterator[str]:
     own = home(document, top)
     for block in document.blocks:
         text = block.text
-        if len(text) > _LONGEST or not datelines.is_update(text):
+        if not (_has_number(text) and datelines.is_update(text)):
             continue
         if not is_foreign(block.box, own):
             yield from dates.find(text, site.zone, day_first=site.day_first)
@@ -84,6 +86,11 @@ def entitled(document: Document, site: Site) -> Iterator[str]:
     piece = document.title.rpartition(" | ")[2].rpartition(" - ")[2].strip()
     if dates.parse(piece, site.zone, day_first=site.day_first):
         yield piece
+
+
+def _has_number(text: str) -> bool:
+    """Say whether *text* may be a line with a date, which is cheap to see."""
+    return len(text) <= _LONGEST and _NUMBER.search(text) is not None
 
 
 def _lines(blocks: Iterable[Block], own: int, site: Site) -> Iterator[str]:

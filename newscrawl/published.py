@@ -106,12 +106,19 @@ def _weigh(found: Found, others: Iterator[Found], top: Header, site: Site) -> Fo
     if found.written.source not in ("jsonld", "meta"):
         return found if found.has_time else _tell_more(found, others)
     declared = list(others)
+    if any(other.day != found.day for other in declared):
+        found = _outvote(found, declared, top, site)
+    return found if found.has_offset else _tell_more(found, iter(declared))
+
+
+def _outvote(found: Found, others: list[Found], top: Header, site: Site) -> Found:
+    """Return that of *others* whose day is printed as well, else *found*."""
     shown = header.date(top, site.zone, day_first=site.day_first)
     seen = _moment(shown, site)
-    if seen and abs(seen.time - found.moment.time) > _A_DAY:
-        day = seen.time.date()
-        found = next((other for other in declared if other.day == day), found)
-    return found if found.has_offset else _tell_more(found, iter(declared))
+    if seen is None or abs(seen.time - found.moment.time) <= _A_DAY:
+        return found
+    day = seen.time.date()
+    return next((other for other in others if other.day == day), found)
 
 
 def _tell_more(found: Found, others: Iterator[Found]) -> Found:

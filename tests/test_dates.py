@@ -94,13 +94,16 @@ def test_the_order_is_the_sites() -> None:
     assert str(dates.parse("3/6/2024", UTC, day_first=False)).startswith("2024-03-06")
 
 
-def test_dateparser_is_the_last_resort() -> None:
-    moment = dates.parse("the 3rd day of June 2024", UTC)
+@pytest.mark.parametrize(
+    ("language", "is_first"),
+    [("en-US", False), ("en_us", False), ("en-GB", True), ("en", True), (None, True)],
+)
+def test_the_order_of_a_language(language: str | None, is_first: bool) -> None:
+    assert dates.is_day_first(language) is is_first
 
-    assert moment is None or (str(moment), moment.precision) == (
-        "2024-06-03T00:00:00Z",
-        "day",
-    )
+
+def test_what_is_more_than_a_date_is_none() -> None:
+    assert dates.parse("the 3rd day of June 2024", UTC) is None
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,16 @@ def test_two_that_agree_outvote_the_first() -> None:
     assert read(html) == ("2023-11-06T14:25:00Z", "meta")
 
 
+def test_the_first_stands_where_nothing_is_printed() -> None:
+    html = (
+        story("datePublished", "2023-11-03T10:25:56Z")
+        + meta("article:published_time", "2023-11-06T14:25:00Z")
+        + f"{HEAD}{BODY}"
+    )
+
+    assert read(html) == ("2023-11-03T10:25:56Z", "jsonld")
+
+
 def test_the_first_stands_where_nothing_agrees_with_what_is_printed() -> None:
     html = story("datePublished", "2023-11-03") + f"{HEAD}<p>6 May 2024</p>{BODY}"
 
