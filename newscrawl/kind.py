@@ -25,15 +25,17 @@ _LIST = frozenset(
 )
 _MOST_CARD_HEADINGS = 2
 _FEWEST_LINKS = 3
-_HEADLINE = 20
-"""Letters that the headline of a story has at the least."""
+# How much is said, in bytes: an ideogram says what three Latin letters do.
+_HEADLINE = 24
+"""What the headline of a story has at the least,"""
 _PARAGRAPH = 60
-_EXCERPT = 350
-"""Letters that stand in a row between two links of a list at the most."""
+"""and a paragraph;"""
+_EXCERPT = 600
+"""what stands in a row between two links of a list at the most;"""
 _AT_LENGTH = 500
-"""Letters of prose that tell, with the address, that a page is a story."""
+"""prose that tells, with the address, that a page is a story;"""
 _STORY = 1000
-"""Letters of prose in a row that stand in no list, but in a story."""
+"""prose in a row that stands in no list."""
 
 _PASSWORD_FORM = "input[name=post_password]"
 _MICRODATA = '[itemtype*="schema.org/"][itemtype$="Article"], [itemtype$="BlogPosting"]'
@@ -118,7 +120,7 @@ def _is_linked(document: Document, headline: Block | None) -> bool:
 def _runs(document: Document, headline: Block | None) -> tuple[int, int]:
     """Return how many stories are linked below *headline*, and how long prose runs.
 
-    That is in letters, without one of these links between.
+    That is without one of these links between.
     """
     start = document.blocks.index(headline) + 1 if headline else 0
     links = longest = length = 0
@@ -128,13 +130,17 @@ def _runs(document: Document, headline: Block | None) -> tuple[int, int]:
         if _is_teaser(block, document):
             links, length = links + 1, 0
         elif _is_prose(block):
-            length += len(block.text)
+            length += _size(block.text)
             longest = max(longest, length)
     return links, longest
 
 
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
 def _is_prose(block: Block) -> bool:
-    return block.linked < 0.3 and len(block.text) >= _PARAGRAPH
+    return block.linked < 0.3 and _size(block.text) >= _PARAGRAPH
 
 
 def _is_teaser(block: Block, document: Document) -> bool:
@@ -142,7 +148,7 @@ def _is_teaser(block: Block, document: Document) -> bool:
     if block.linked < 0.5 and not block.is_heading:
         return False
     return any(
-        len(anchor.text) >= _HEADLINE
+        _size(anchor.text) >= _HEADLINE
         and (url := document.absolute(anchor.href))
         and urls.kind(url) == "page"
         and urls.tells_story(url)
@@ -175,9 +181,9 @@ def _headings_away(document: Document, start: int, end: int | None = None) -> in
 def _has_evidence(document: Document, header: Header, neighbours: Neighbours) -> bool:
     if neighbours != Neighbours():
         return True
-    letters = sum(len(block.text) for block in header.body.blocks if _is_prose(block))
+    length = sum(_size(block.text) for block in header.body.blocks if _is_prose(block))
     # Of "About us" many say as well that it is an article.
-    if urls.tells_story(document.url) and (_is_typed(document) or letters > _AT_LENGTH):
+    if urls.tells_story(document.url) and (_is_typed(document) or length > _AT_LENGTH):
         return True
     return any(
         dates.looks_written(block.text)

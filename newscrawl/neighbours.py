@@ -110,12 +110,11 @@ def _by_words(document: Document) -> Sides:
 def _after(document: Document, words: re.Pattern[str]) -> Iterator[str]:
     """Yield the links that are just *words*, and those below such a line."""
     for index, block in enumerate(document.blocks):
-        if len(block.text) > _LONGEST or not words.match(block.text):
-            continue
-        for each in (block, *document.blocks[index + 1 : index + 2]):
-            if each.anchors:
-                yield each.anchors[0].href
-                break
+        if len(block.text) <= _LONGEST and words.match(block.text):
+            near = (
+                a for each in document.blocks[index : index + 2] for a in each.anchors
+            )
+            yield from (anchor.href for anchor in islice(near, 1))
 
 
 # Nearly every line has no arrow at its edge; a search would ask all its letters.

@@ -210,10 +210,15 @@ def tells_story(url: str) -> bool:
     A section is a word or two: `/politics/`, `/arts-and-books/`.
     """
     parts = urlsplit(url)
-    name = _ENDING.sub("", parts.path.rstrip("/")).rpartition("/")[2]
-    words = [w for w in _BETWEEN.split(unquote(name)) if w and not w.isdigit()]
-    number = _NUMBER.search(name) or _NUMBER_QUERY.search(parts.query)
-    return len(words) >= _FEWEST_WORDS or number is not None
+    names = _ENDING.sub("", parts.path.rstrip("/")).split("/")[-2:]
+    if _NUMBER.search(names[-1]) or _NUMBER_QUERY.search(parts.query):
+        return True
+    # A number made of letters may stand behind it: /the-lanterns-are-lit/I7QCHL6H/.
+    return any(_count_words(unquote(name)) >= _FEWEST_WORDS for name in names)
+
+
+def _count_words(name: str) -> int:
+    return sum(not word.isdigit() for word in filter(None, _BETWEEN.split(name)))
 
 
 def without_size(url: str) -> str:

@@ -58,6 +58,7 @@ def test_kind(html: str, path: str, kind: str) -> None:
         (STORY, True),
         ("/2022/uk-news/the-lanterns-of-the-harbour/", True),
         ("/a-65464327", True),
+        ("/the-lanterns-of-the-harbour/I7QCHL6HAZ/", True),
         ("/n1/2024/0424/c1001-40223222.html", True),
         ("/news.php?newsid=1234", True),
         ("/politics/", False),

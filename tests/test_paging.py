@@ -138,7 +138,10 @@ def test_a_list_shown_otherwise_is_no_story(
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("<nav><a href=/politik/>Politik</a></nav>", ["/politik/"]),
+        (
+            "<nav><a href=/politik/>Politik</a><a href=/sport/>Sport</a></nav>",
+            ["/politik/", "/sport/"],
+        ),
         (
             "<ul class=main-menu><li><a href=/kultur/film/>Film</a></ul>",
             ["/kultur/film/"],

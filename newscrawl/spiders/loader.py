@@ -1,5 +1,6 @@
 """Finds the spider of a site by its name, which may be the host of any newspaper."""
 
+import re
 from pathlib import Path
 
 from scrapy import Spider
@@ -9,6 +10,8 @@ from scrapy.spiderloader import SpiderLoader
 from newscrawl.archive import facts
 from newscrawl.archiving import archive_path
 from newscrawl.spiders.news import NAME, AnyNewsSpider
+
+_HOST = re.compile(r"\.|_\d+$")
 
 
 class SiteLoader(SpiderLoader):
@@ -32,4 +35,4 @@ class SiteLoader(SpiderLoader):
         """
         path = archive_path(self._settings, name)
         is_kept = "/" not in name and Path(path).is_file()
-        return is_kept and ("." in name or "start" in facts.read(path))
+        return is_kept and (bool(_HOST.search(name)) or "start" in facts.read(path))

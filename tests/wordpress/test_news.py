@@ -26,16 +26,20 @@ def wrong(truth: list[Record], records: list[Record]) -> list[str]:
     return [line for line in lines if any(name in line for name in named)]
 
 
+@pytest.mark.parametrize(
+    "shut", [(), ("rest", "feeds", "sitemaps")], ids=["open", "shut"]
+)
 @pytest.mark.parametrize("theme", EACH)
 def test_the_whole_corpus_is_found_from_the_front_page(
-    site: WordPress, theme: str, tmp_path: Path
+    site: WordPress, theme: str, shut: tuple[str, ...], tmp_path: Path
 ) -> None:
-    site.shut()
+    site.shut(*shut)
     site.use_theme(theme)
 
     records = crawl(tmp_path, "news", start=site.url)
 
     truth = site.truth()
+    site.shut()
     assert comparison.strays(truth, records) == NOTHING
     assert not (lines := wrong(truth, records)), "\n".join(lines[:20])
     scores = comparison.body_scores(truth, records)
