@@ -60,7 +60,8 @@ def by_declaration(document: Document) -> Kind | None:
     if words & _LIST and "single" not in words:
         return "list"
     if "page" in words and _is_wordpress(words):
-        return "other"
+        # Some put a section together by hand.
+        return "list" if _is_linked(document, None) else "other"
     return _by_vocabulary(document)
 
 

@@ -42,12 +42,14 @@ BOTH = THING % "CollectionPage" + THING % "NewsArticle"
         (f"<h1>Politik</h1>{CARDS}", SECTION, "list"),
         (f"<h1><a href=/b/>B</a></h1>{LONG}{CARDS}", STORY, "list"),
         (f"<h1>Politik</h1><nav><ul>{LINKS}</ul></nav>", SECTION, "other"),
+        (f"<body class='page page-id-3'><h1>Politik</h1>{LINKS}", SECTION, "list"),
+        (f"<body class='page page-id-3'><h1>A</h1>{SOME}{LINKS}", SECTION, "other"),
         (f"{TYPED}{BOTH}<h1>Laternen</h1>{SOME}", STORY, "article"),
         (f"{BOTH}<h1>Laternen</h1>{SOME}", STORY, "list"),
     ],
 )
 def test_kind(html: str, path: str, kind: str) -> None:
-    document = Document(f"<html><body>{html}</body></html>", ROOT + path)
+    document = Document(f"<html>{html}</html>", ROOT + path)
 
     assert Reading(document, ArticlePage(), Site()).kind == kind
 

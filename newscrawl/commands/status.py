@@ -47,6 +47,7 @@ _HOW = {
     "cancelled": "stopped by hand",
     "output_error": "could not write",
     "drift": "not as it was",
+    "unsettled": "no front page",
     "running": "under way",
     "killed": "killed, or cut short",
 }

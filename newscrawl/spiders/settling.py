@@ -46,8 +46,7 @@ class SettlingSpider(NewsSpider):
 
     def take_up(self, archive: Archiving) -> None:
         """Take up from the archive what the newspaper is like, and what is due."""
-        self._facts = archive.archive.facts
-        self._known = self._facts.all()
+        self._known = archive.archive.facts.all()
         self.is_settled = "start" in self._known
         asked = {
             name: Fact(value, ASKED)
@@ -152,8 +151,8 @@ class SettlingSpider(NewsSpider):
         return Fact(site.zone_name(zone or UTC), zones.explain(*known))
 
     async def _look_at_front(self) -> Reading | None:
-        """Return the front page, or else the page that the crawl begins at."""
-        for url in dict.fromkeys((self._home, *self.start_urls)):
+        """Return the page that the crawl begins at, or else the front page."""
+        for url in dict.fromkeys((*self.start_urls, self._home)):
             reading = await self._look(url)
             if reading and not walls.name(reading.document):
                 return reading
@@ -198,6 +197,8 @@ class SettlingSpider(NewsSpider):
 
     def check_site(self, reading: Reading) -> None:
         """Warn where the front page is not of what is known of the newspaper."""
+        if not self._stored:
+            return
         zone, told = self.site.zone, learning.offsets(reading.document)
         away = [offset for offset in told if offset[1]]
         others = [t for t, offset in away if t.astimezone(zone).utcoffset() != offset]
