@@ -41,13 +41,13 @@ test: install ## the tests
 FLOORS = arguments article articlebody asides body boxes cards container datelines \
 	dates declarations document encoding flags foreign header heading jsonld kind labels \
 	landmarks language lead learning links masthead months neighbours page paging parts \
-	patterns pictures portrait printed product prose published rights roads/agreement \
-	roads/dates roads/feeds roads/rest roads/sitemaps roads/story robots rules saved \
-	schema shape site skeleton sketch stamps tdmrep text titles tree urls usage walls \
-	zones
+	patterns pictures portrait printed product prose prospect published rights \
+	roads/agreement roads/dates roads/feeds roads/rest roads/sitemaps roads/story robots \
+	rules saved schema shape site skeleton sketch stamps tdmrep text titles tree urls \
+	usage walls zones
 
-CRAWLS = capture crawl deaths drift frontier genspider news redesign reread \
-	reservations roads spider tomorrow warc
+CRAWLS = capture crawl deaths drift frontier genspider guide news probe redesign \
+	reread reservations roads spider tomorrow warc
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \

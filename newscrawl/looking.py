@@ -15,7 +15,11 @@ from newscrawl.politeness.robots import robots_read
 from newscrawl.reservations import origin
 from newscrawl.spiders.base import NewsSpider, is_html
 
-_STORES_NOTHING = {
+_SETTINGS = {
+    # Somebody is waiting, and may try again.
+    "DOWNLOAD_TIMEOUT": 20,
+    "RETRY_TIMES": 1,
+    # Nothing is stored.
     "FEEDS": {},
     "NEWSCRAWL_CORPUS": "",
     "NEWSCRAWL_DRIFT": False,
@@ -90,17 +94,19 @@ class LookingSpider(NewsSpider):
     def _forbidden(self, url: str) -> str:
         if origin(url) in self.robots:
             return f"{origin(url)}/robots.txt forbids {url}"
-        return (
-            f"{origin(url)} cannot be reached, or its robots.txt cannot: so nothing is"
-            " asked of it"
-        )
+        assert self.crawler.stats is not None
+        counted = "newscrawl/given_up/"
+        figures = [*self.crawler.stats.get_stats()]
+        names = [each.removeprefix(counted) for each in figures if counted in each]
+        why = ", ".join(map(failures.words, names)) or "no robots.txt could be had"
+        return f"{origin(url)} cannot be reached: {why}"
 
 
 def look(
     process: Any, settings: BaseSettings, spider: type[LookingSpider], **given: str
 ) -> LookingSpider:
     """Return *spider* once it has looked; nothing is stored. Raises Unseen."""
-    settings.setdict(_STORES_NOTHING, "cmdline")
+    settings.setdict(_SETTINGS, "project")
     crawler = cast(AsyncCrawlerProcess, process).create_crawler(spider)
     process.crawl(crawler, **given)
     process.start()

@@ -43,7 +43,9 @@ class Robots:
 
     def __init__(self, text: str, agent: str = "newscrawl") -> None:
         self._rules = Protego.parse(text)
+        self._agent = agent
         self._groups: list[Group] = []
+        self._disallowed: dict[str, None] = {}
         self._licences: list[str] = []
         for line in text.splitlines():
             name, _, value = line.partition("#")[0].partition(":")
@@ -62,7 +64,9 @@ class Robots:
         elif self._groups and name not in ("", "sitemap"):
             group = self._groups[-1]
             group.has_begun = True
-            group.forbids |= name == "disallow" and bool(value)
+            if name == "disallow" and value:
+                group.forbids = True
+                self._disallowed[value] = None
             if name in _SIGNALS:
                 group.preferences.append(_preference(_SIGNALS[name], value))
 
@@ -79,6 +83,24 @@ class Robots:
             group for group in self._groups if _EVERYONE in group.agents
         ]
         return [each for group in groups for each in group.preferences]
+
+    @property
+    def delay(self) -> float | None:
+        """The seconds that it asks to be left between two requests."""
+        return self._rules.crawl_delay(self._agent)
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that it names."""
+        return list(self._rules.sitemaps)
+
+    def forbidden(self, origin: str) -> list[str]:
+        """Return the paths below *origin* that the agent is to leave alone."""
+        return [
+            path
+            for path in self._disallowed
+            if not self._rules.can_fetch(origin + path.rstrip("*$"), self._agent)
+        ]
 
     def of(self, url: str) -> list[Right]:
         """Return what it says of the page at *url*."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from newscrawl.saved import NotSaved, Saved
+from newscrawl.saved import NotSaved, Saved, dumps
 
 URL = "https://lantern.example/2026/tea-futures-rise/"
 HTML = "<!doctype html>\n<title>Tea</title>\n"
@@ -35,3 +35,7 @@ def test_a_file_that_does_not_say_whose_it_is_is_none(text: str) -> None:
 )
 def test_its_file_is_called_by_its_address(path: str, slug: str) -> None:
     assert Saved("", f"https://lantern.example/{path}").slug == slug
+
+
+def test_what_is_expected_is_written_for_people() -> None:
+    assert dumps({"title": "चाय"}) == '{\n  "title": "चाय"\n}\n'

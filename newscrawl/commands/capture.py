@@ -1,18 +1,16 @@
 """`scrapy capture`: saves a page, and what is read from it, as a test."""
 
-import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
 
 from newscrawl import portrait, urls
 from newscrawl.captures import CaptureError, Captures, rulebook
-from newscrawl.command import refuse_unknown_options
+from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 from newscrawl.looking import LookingSpider, Unseen, look
 from newscrawl.saved import Rulebook, Saved
@@ -49,10 +47,12 @@ class CapturingSpider(LookingSpider):
         self.response = await self.fetch_page(self.url)
 
 
-class Command(ScrapyCommand):
+class Command(CorpusCommand):
     """Saves pages and what is expected of them."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "WARNING"}
+    requires_crawler_process = True
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "ERROR"}
+    lesson = HELP
 
     def syntax(self) -> str:
         """Return how the command is called."""
@@ -63,10 +63,8 @@ class Command(ScrapyCommand):
         return "Save a page, and what is read from it, as a test"
 
     def add_options(self, parser: ArgumentParser) -> None:
-        """Add the options of the command, and at the end what it teaches."""
+        """Add the options of the command."""
         super().add_options(parser)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        parser.epilog = HELP
         parser.add_argument(
             "--again", action="store_true", help="read the saved pages anew"
         )
@@ -77,7 +75,7 @@ class Command(ScrapyCommand):
             help="the folder of saved pages (tests/pages)",
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
+    def work(self, args: list[str], opts: Namespace) -> None:
         """Save a page, or read again those that are saved."""
         refuse_unknown_options(args)
         assert self.settings is not None
@@ -88,9 +86,8 @@ class Command(ScrapyCommand):
             else:
                 self._capture(args, captures)
         except (CaptureError, Unseen) as error:
-            print(f"newscrawl: {error}", file=sys.stderr)
             is_ours = isinstance(error, CaptureError)
-            self.exitcode = ExitCode.FAILED if is_ours else ExitCode.SITE
+            self.fail(str(error), ExitCode.FAILED if is_ours else ExitCode.SITE)
 
     # -- anew ----------------------------------------------------------------
 

@@ -46,6 +46,13 @@ _NAMES: dict[type[Exception], tuple[str, str]] = {
 }
 
 
+def words(name: str) -> str:
+    """Return what to say of a failure that is counted by *name*, or by its status."""
+    if name.isdigit():
+        return f"it answered {name}"
+    return dict(_NAMES.values()).get(name, name)
+
+
 def passing(settings: BaseSettings) -> Exceptions:
     """Return what may heal: RETRY_EXCEPTIONS."""
     return tuple(load_object(one) for one in settings.getlist("RETRY_EXCEPTIONS"))

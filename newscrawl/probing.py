@@ -1,0 +1,160 @@
+"""Looks at a site: what it offers, and one of its articles."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from w3lib.url import add_or_replace_parameters
+
+from newscrawl import learning, site, urls, zones
+from newscrawl.article import Right
+from newscrawl.declarations import of_page
+from newscrawl.document import Document
+from newscrawl.links import Leads, Links
+from newscrawl.looking import LookingSpider, Unseen
+from newscrawl.page import ArticlePage, Reading
+from newscrawl.prospect import (
+    Prospect,
+    made_by,
+    robots_words,
+    section_names,
+    sections_words,
+)
+from newscrawl.reservations import origin
+from newscrawl.rights import reserved
+from newscrawl.roads import feeds, rest, sitemaps
+from newscrawl.robots import Robots
+from newscrawl.site import Site
+from newscrawl.spiders.settling import likely_stories
+
+
+class ProbingSpider(LookingSpider):
+    """Asks for a front page, an article, and at the door of each road."""
+
+    name = "probe"
+    prospect: Prospect
+    article_reading: Reading | None = None
+
+    async def look(self) -> None:
+        """Look at the site of the address that the spider starts from."""
+        page = self.read(await self.fetch_page(self.start_urls[0]))
+        front = page
+        if page.kind == "article":
+            home = f"{origin(page.document.url)}/"
+            front = self.read(await self.fetch_page(home))
+        self.hosts |= {urls.host(front.document.url)}
+        await self._learn(front, page if page is not front else None)
+
+    async def _learn(self, front: Reading, article: Reading | None) -> None:
+        document = front.document
+        told = await self._ask_api(document)
+        roads = {
+            "rest": await self._ask_rest(document),
+            "sitemaps": await self._ask_sitemaps(origin(document.url)),
+            "feeds": await self._ask_feeds(document),
+        }
+        article = article or await self._ask_article(front)
+        pages = [front, article] if article else [front]
+        offsets = [each for page in pages for each in learning.offsets(page.document)]
+        if told.offset is not None:
+            offsets.append((datetime.now(UTC).replace(tzinfo=None), told.offset))
+        tongue = learning.language(document)
+        seen = (urls.host(document.url), tongue, offsets, told.zone)
+        zone = zones.guess(*seen)
+        names = section_names(self.leads(front).sections())
+        self.prospect = Prospect(
+            start=urls.canonical(document.url),
+            title=told.title or learning.title(document),
+            robots=self._robots_words(origin(document.url)),
+            rights=tuple(self._rights(pages)),
+            roads={**roads, "sections": sections_words(names)},
+            made_by=made_by(document),
+            zone=site.zone_name(zone) if zone else None,
+            zone_reason=zones.explain(*seen),
+            language=tongue,
+            sections=names,
+        )
+        if article:
+            own = Site(zone=zone or UTC, language=tongue)
+            self.article_reading = Reading(
+                article.document, ArticlePage(), own, self.hosts
+            )
+
+    # -- doors ---------------------------------------------------------------
+
+    async def _knock(self, url: str) -> Response | None:
+        """Return what is at *url*; None where nothing is, or robots.txt forbids it."""
+        try:
+            response = await self.fetch(url, dont_retry=True)
+        except Unseen:
+            return None
+        return response if response.status == 200 else None
+
+    async def _ask_api(self, document: Document) -> learning.Told:
+        root = learning.api(document)
+        if not root or not urls.within(root, self.hosts):
+            return learning.Told()
+        asked = add_or_replace_parameters(root, {"_fields": learning.FIELDS})
+        response = await self._knock(asked)
+        return learning.told(response.body) if response else learning.Told()
+
+    async def _ask_rest(self, document: Document) -> str:
+        url = rest.declared(document) or origin(document.url) + rest.PATH
+        response = await self._knock(rest.first(url, count=1))
+        if response is None or rest.read(response.body, response.url) is None:
+            return ""
+        total = (response.headers.get("X-WP-Total") or b"").decode("latin-1")
+        return f"{int(total):,} posts" if total.isdigit() else "posts"
+
+    async def _ask_sitemaps(self, place: str) -> str:
+        named = Robots(self.robots.get(place, "")).sitemaps
+        url = next(iter(named), place + sitemaps.PATHS[0])
+        response = await self._knock(url)
+        found = sitemaps.read(response.body, response.url) if response else None
+        if found is None:
+            return ""
+        inside = f"{len(found.maps):,} more" if found.maps else "no more"
+        others = f", and {len(named) - 1} beside it" if len(named) > 1 else ""
+        return f"{url}: {len(found.pages):,} pages, {inside} within{others}"
+
+    async def _ask_feeds(self, document: Document) -> str:
+        declared = [lead.url for lead in feeds.declared(document)]
+        url = next(iter(declared), origin(document.url) + feeds.PATHS[0])
+        response = await self._knock(url)
+        kind = (response.headers.get("Content-Type") or b"") if response else b""
+        feed = response and feeds.read(response.body, url, kind.decode("latin-1"))
+        return f"{url}: {len(feed.stories)} stories" if feed else ""
+
+    async def _ask_article(self, front: Reading) -> Reading | None:
+        """Return one of the stories that the front page links, which is an article."""
+        for url in likely_stories(self.leads(front).stories()):
+            try:
+                reading = self.read(await self.fetch_page(url))
+            except Unseen:
+                continue
+            if reading.kind == "article" and not reading.whole:
+                return reading
+        return None
+
+    def leads(self, reading: Reading) -> Leads:
+        """Return the leads of a page."""
+        return Leads(reading, Links(), Site(), self.hosts)
+
+    # -- words ---------------------------------------------------------------
+
+    def _robots_words(self, place: str) -> tuple[str, ...]:
+        agent: str = self.settings["ROBOTSTXT_USER_AGENT"]
+        return robots_words(self.robots.get(place), place, agent)
+
+    def _rights(self, pages: list[Reading]) -> Iterator[str]:
+        """Yield what files and pages say of rights, and what follows."""
+        assert self.crawler.stats is not None
+        said = [right for page in pages for right in of_page(page.document)]
+        for name, value in self.crawler.stats.get_stats().items():
+            if name.startswith("newscrawl/rights/"):
+                said += [Right(**each) for each in value]
+        agent: str = self.settings["ROBOTSTXT_USER_AGENT"]
+        for right in dict.fromkeys(said):
+            yield f"{right.signal} {right.value} ({right.source})"
+        if kept := reserved(said, agent):
+            yield f"reserved: {', '.join(kept)}"
