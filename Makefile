@@ -38,13 +38,13 @@ imports: install ## data flows one way
 test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
-FLOORS = arguments article articlebody asides body boxes cards container datelines \
-	dates declarations document encoding flags foreign header heading jsonld kind labels \
-	landmarks language lead learning links masthead months neighbours page paging parts \
-	patterns pictures portrait printed product prose prospect published rights \
-	roads/agreement roads/dates roads/feeds roads/rest roads/sitemaps roads/story robots \
-	rules saved schema shape site skeleton sketch stamps tdmrep text titles tree urls \
-	usage walls zones
+FLOORS = arguments article articlebody asides authors body boxes bylines cards \
+	container datelines dates declarations document encoding flags foreign header \
+	heading jsonld kind labels landmarks language lead learning links marks masthead \
+	months names neighbours offices page paging parts patterns pictures portrait printed \
+	product prose prospect published rights roads/agreement roads/dates roads/feeds \
+	roads/rest roads/sitemaps roads/story robots rules saved schema shape site skeleton \
+	sketch stamps tdmrep text titles tree urls usage walls zones
 
 CRAWLS = capture crawl deaths drift frontier genspider guide news probe redesign \
 	reread reservations roads spider tomorrow warc

@@ -140,8 +140,15 @@ class Document:
         return self._walk.boxes.get(tree.identity(node))
 
     def around(self, node: tree.Node) -> Box | None:
-        """Return the innermost box that holds *node*; None where it is not shown."""
-        return next(filter(None, map(self.box, tree.upward(node))), None)
+        """Return the innermost box that *node* is or stands in."""
+        found = map(self.box, (node, *tree.around(node)))
+        return next((box for box in found if box), None)
+
+    def lines(self, node: tree.Node) -> list[str]:
+        """Return the text of *node*, each block of it by itself."""
+        if box := self.box(node):
+            return [block.text for block in self.blocks[box.start : box.end]]
+        return [tree.text(node)]
 
     def boxes(self, query: str) -> list[Box]:
         """Return the boxes of the elements that *query* matches."""

@@ -129,17 +129,6 @@ def reading_minutes(header: Header) -> int | None:
     return None
 
 
-def byline(header: Header) -> str | None:
-    """Return the names of a line "By A Name" beside the headline."""
-    for block in header.lines():
-        found = landmarks.BYLINE.match(block.text)
-        if found is None and dates.looks_dated(block.text):
-            found = landmarks.BYLINE_WITHIN.search(block.text)
-        if found:
-            return found["names"]
-    return None
-
-
 def standfirst(
     document: Document, header: Header, headline: Block | None
 ) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 
-from newscrawl import titles
+from newscrawl import jsonld, titles
 from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.masthead import Masthead
@@ -122,15 +122,30 @@ def words(document: Document, headline: Block | None, masthead: Masthead) -> str
     if headline is None:
         return titles.best(document, masthead)
     text = collapse(headline.text)
-    declared = list(titles.declared(document))
-    for title in [titles.bare(title, masthead) for title in declared]:
+    bare = [titles.bare(title, masthead) for title in titles.declared(document)]
+    for title in bare:
         if fold(title) == fold(text):
             return text
+        if _joined(title) == _joined(text):
+            return title
         if tail := _tail(text, title):
             return tail
     best = titles.best(document, masthead)
+    # What is for search engines and for friends alike is no heading of a section.
+    if jsonld.strings(document.article.get("headline")) and _is_repeated(bare):
+        return best
     few = len(text.split()) <= _FEW_WORDS and len(text) * 2 <= len(best)
-    return best if few and not titles.shares_words(text, declared) else text
+    return best if few and not titles.shares_words(text, bare) else text
+
+
+def _joined(title: str) -> str:
+    """Return the letters of *title*: a kicker may stand before it without a space."""
+    return fold(title).replace(" ", "")
+
+
+def _is_repeated(titles: list[str]) -> bool:
+    """Say whether the second of *titles* begins with the first."""
+    return len(titles) > 1 and fold(titles[1]).startswith(fold(titles[0]))
 
 
 def _tail(text: str, title: str) -> str | None:

@@ -1,12 +1,12 @@
-"""What an article is filed under: sections, tags, authors and its number."""
+"""What an article is filed under: sections, tags and its number."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
 from newscrawl import body as bodies
-from newscrawl import header, jsonld, landmarks, urls
+from newscrawl import jsonld, landmarks, urls
 from newscrawl.boxes import Anchor
 from newscrawl.document import Document
 from newscrawl.header import Header
@@ -14,23 +14,7 @@ from newscrawl.neighbours import Cards
 from newscrawl.rules import Rules, every, first
 from newscrawl.site import Site, section_key, section_name
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;|/&]|\band\b)\s*")
-_LEAD = re.compile(
-    r"^(?:(?:(?:written|posted|words|story)\s+)?by[\s:]+"
-    r"|(?:view|see|read)\s+(?:all|more)\s+(?:of|from|(?:posts|articles|stories)\s+by)\s+"
-    r"|(?:posts|articles|stories|more)\s+(?:by|from)\s+)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"[’']s?\s+(?:posts|articles|stories)\.?$", re.IGNORECASE)
-_AUTHOR_QUERIES = (
-    "[itemprop~=author] [itemprop~=name]",
-    "[itemprop~=author]",
-    ".author.vcard .fn",
-    ".vcard.author a",
-    ".wp-block-post-author__name",
-    ".byline a",
-    "a[rel~=author]",
-)
+_BETWEEN_TAGS = re.compile(r"\s*[,;，、]\s*")
 _POST_ID = re.compile(r"postid-(\d+)$")
 _ELEMENT_ID = re.compile(r"post-(\d+)$")
 _AFTER_BODY = 25
@@ -57,25 +41,6 @@ def post_id(document: Document, rules: Rules) -> str | None:
     return own.pop() if len(own) == 1 else None
 
 
-def authors(document: Document, rules: Rules, top: Header) -> list[str]:
-    """Return the byline, a name each."""
-    found = (
-        every(document, rules)
-        or jsonld.strings(document.article.get("author"), document.things)
-        or [name for name in document.meta.get("author", ()) if "://" not in name]
-        or every(document, _AUTHOR_QUERIES)
-        or [header.byline(top) or ""]
-    )
-    return list(dict.fromkeys(_names(found)))
-
-
-def _names(bylines: Iterable[str]) -> Iterator[str]:
-    for byline in bylines:
-        for name in _BETWEEN_NAMES.split(_TAIL.sub("", _LEAD.sub("", byline))):
-            if name.strip():
-                yield name.strip()
-
-
 def sections(
     document: Document, rules: Rules, top: Header, cards: Cards, site: Site
 ) -> list[str]:
@@ -95,13 +60,24 @@ def sections(
 
 def tags(document: Document, rules: Rules, top: Header) -> list[str]:
     """Return the tags in the page's order."""
-    found = (
-        every(document, rules)
-        or _linked(document, top, _is_tag)
-        or document.meta.get("article:tag", [])
-        or jsonld.strings(document.article.get("keywords"))
+    found = every(document, rules) or _linked(document, top, _is_tag)
+    return list(dict.fromkeys(found or _declared_tags(document)))
+
+
+def _declared_tags(document: Document) -> list[str]:
+    """Return the tags of the first source that lists several, else of the first."""
+    sources = (
+        document.meta.get("article:tag", []),
+        document.meta.get("news_keywords", []),
+        jsonld.strings(document.article.get("keywords")),
+        document.meta.get("parsely-tags", []),
     )
-    return list(dict.fromkeys(found))
+    lists = [
+        [tag for text in source for part in _BETWEEN_TAGS.split(text) if (tag := part)]
+        for source in sources
+    ]
+    several = (tags for tags in lists if len(tags) > 1)
+    return next(several, next(filter(None, lists), []))
 
 
 def _is_declared_section(anchor: Anchor, url: str) -> bool:

@@ -15,7 +15,7 @@ _ARTICLES = frozenset("the die der das le la les el los il lo de het den al".spl
 # What is put behind a name, or left out, as one likes.
 _BESIDE = frozenset(
     "online news nachrichten zeitung redaktion newsroom staff team com org net"
-    " co magazin magazine digital web gmbh ag inc ltd llc ev e v".split()
+    " co magazin magazine digital web us uk gmbh ag inc ltd llc ev e v".split()
 )
 _LEAST_LABEL = 3
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from newscrawl import (
     articlebody,
+    authors,
     body,
     declarations,
     header,
@@ -223,7 +224,7 @@ class Reading:
             title=self.title,
             standfirst=self.standfirst,
             credit=credit(self.standfirst or ""),
-            authors=labels.authors(document, page.authors, self.header),
+            authors=authors.find(document, page.authors, self.header, self.masthead),
             section=sections[0] if sections else None,
             sections=sections,
             tags=labels.tags(document, page.tags, self.header),

@@ -11,7 +11,7 @@ from newscrawl.text import collapse, fold
 
 # Between a title, the section it is filed under, and the name of the site.
 _BETWEEN = re.compile(
-    r"\s*(?:[|│｜»«›‹]|::|-{2,}|—{2})+\s*|\s+[-–—·•:/>~_]\s+|(?<=\w)_(?=\w)"
+    r"\s*(?:[|│｜ㅣ»«›‹]|::|-{2,}|—{2})+\s*|\s+[-–—·•:/>~_]\s+|(?<=\w)_(?=\w)"
 )
 _CUT = re.compile(r"\s*(?:…|\.{3,}|\[…\]|\[\.\.\.\])$")
 _DECLARED = (

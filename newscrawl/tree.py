@@ -62,17 +62,17 @@ def root(tree: LexborHTMLParser) -> Node | None:
     return tree.css_first("html")
 
 
-def upward(node: Node) -> Iterator[Node]:
-    """Yield *node* and the elements around it, innermost first."""
-    around: Node | None = node
-    while around is not None:
-        yield around
-        around = around.parent
-
-
 def identity(node: Node) -> int:
     """Return what tells *node* from every other of its tree."""
     return node.mem_id
+
+
+def around(node: Node) -> Iterator[Node]:
+    """Yield the elements around *node*, innermost first."""
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
 
 
 class Walk:

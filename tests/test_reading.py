@@ -302,6 +302,30 @@ def test_authors(html: str, authors: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<a rel=tag href=/tag/a/>A</a><a rel=tag href=/tag/b/>B</a>", ["A", "B"]),
+        ("<meta property=article:tag content=A>" * 2, ["A"]),
+        ("<meta property=article:tag content='A, B; C'>", ["A", "B", "C"]),
+        ("<meta name=news_keywords content='A,B,A'>", ["A", "B"]),
+        (
+            "<meta property=article:tag content='A B'>"
+            "<meta name=parsely-tags content='A,B'>",
+            ["A", "B"],
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "keywords": "A"}'
+            "</script>",
+            ["A"],
+        ),
+        ("<meta name=keywords content='news,daily,paper'>", []),
+    ],
+)
+def test_tags(html: str, tags: list[str]) -> None:
+    assert field(f"{SINGLE}{html}{CONTENT}", "tags") == tags
+
+
+@pytest.mark.parametrize(
     ("html", "images"),
     [
         ("<img src=/a.jpg>", ["a.jpg"]),

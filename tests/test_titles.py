@@ -151,6 +151,19 @@ def test_titles_in_scripts_without_spaces_are_compared_by_pairs() -> None:
     assert title(f"{og(declared)}<h1>专题</h1>") == declared
 
 
+def test_a_kicker_without_a_space_is_set_off_as_declared() -> None:
+    heading = f"<h1><span>Festival</span>{HEADLINE}</h1>"
+
+    assert title(f"{og(f'Festival / {HEADLINE}')}{heading}") == f"Festival / {HEADLINE}"
+
+
+def test_what_is_declared_twice_is_no_heading_of_a_section() -> None:
+    declared = ld(HEADLINE) + og(f"{HEADLINE} - City")
+
+    assert title(f"{declared}<h2>All that happened there on Friday</h2>") == HEADLINE
+    assert title(f"{ld(BAND)}<h2>All that happened</h2>") == "All that happened"
+
+
 @given(sentences, sentences, st.sampled_from([" | ", " - ", " » ", "|", " :: "]))
 def test_whatever_the_names_are(headline: str, name: str, between: str) -> None:
     if headline == name:
