@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from newscrawl import bylines, jsonld, names
+from newscrawl import bylines, jsonld, marks, names
 from newscrawl.document import Document
 from newscrawl.header import Header
 from newscrawl.masthead import Masthead
@@ -40,14 +40,17 @@ def find(
     stated = declared.people or tagged.people
     if led.people:
         return _fuller(led.people, stated) or led.people
-    shown = bylines.marked(document, header, masthead)
+    if stated and all(map(names.is_full, stated)):
+        return stated
+    marked = marks.find(document)
+    shown = bylines.marked(document, header, masthead, marked)
     if shown.people:
         return _fuller(shown.people, stated) or stated or shown.people
-    everywhere = bylines.anywhere(document, masthead)
+    everywhere = bylines.anywhere(document, masthead, marked)
     ranked = (declared, shown, tagged, everywhere)
     return (
         stated
-        or bylines.at_end(document, header, masthead).people
+        or bylines.at_end(document, header, masthead, marked).people
         or everywhere.people
         or next((found.accounts for found in ranked if found.accounts), [])
         or declared.bodies

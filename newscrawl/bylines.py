@@ -7,6 +7,7 @@ from itertools import pairwise
 from newscrawl import landmarks, marks, names
 from newscrawl.document import Document
 from newscrawl.header import Header
+from newscrawl.marks import Marked
 from newscrawl.masthead import Masthead
 from newscrawl.names import Credits
 
@@ -36,13 +37,15 @@ def led(document: Document, header: Header, masthead: Masthead) -> Credits:
     return _led(lines, masthead)
 
 
-def marked(document: Document, header: Header, masthead: Masthead) -> Credits:
+def marked(
+    document: Document, header: Header, masthead: Masthead, marked_up: list[Marked]
+) -> Credits:
     """Return whom the page marks as its author beside the headline."""
     region = _around_headline(document, header)
     behind = region[len(header.before) :]
-    found = marks.read(document, behind, masthead, marks.is_mark)
+    found = marks.read(document, marked_up, behind, masthead, marks.is_mark)
     if not found.people:
-        found.add(marks.read(document, region, masthead, marks.is_mark))
+        found.add(marks.read(document, marked_up, region, masthead, marks.is_mark))
     if not found.people:
         found.add(marks.linked(document, region, masthead))
     if not found.people:
@@ -51,7 +54,9 @@ def marked(document: Document, header: Header, masthead: Masthead) -> Credits:
     return found
 
 
-def at_end(document: Document, header: Header, masthead: Masthead) -> Credits:
+def at_end(
+    document: Document, header: Header, masthead: Masthead, marked_up: list[Marked]
+) -> Credits:
     """Return whom the page names where its text ends."""
     region = _around_end(document, header)
     found = _led([document.blocks[index].text for index in region], masthead)
@@ -59,14 +64,16 @@ def at_end(document: Document, header: Header, masthead: Masthead) -> Credits:
         texts = [block.text for block in header.body.blocks]
         found = _led(filter(_LABELLED.match, texts), masthead)
     if not found.people:
-        found = marks.read(document, region, masthead, marks.is_name)
+        found = marks.read(document, marked_up, region, masthead, marks.is_name)
     return found
 
 
-def anywhere(document: Document, masthead: Masthead) -> Credits:
+def anywhere(
+    document: Document, masthead: Masthead, marked_up: list[Marked]
+) -> Credits:
     """Return whom the page marks as its author by a standard, wherever that stands."""
     whole = range(len(document.blocks))
-    return marks.read(document, whole, masthead, marks.is_standard)
+    return marks.read(document, marked_up, whole, masthead, marks.is_standard)
 
 
 def _around_headline(document: Document, header: Header) -> range:

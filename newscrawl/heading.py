@@ -13,7 +13,7 @@ from newscrawl.text import collapse, fold
 
 _MOST_HEADINGS = 400
 _NAVIGATION = frozenset({"nav", "aside", "footer"})
-_CRUMBS = frozenset({"breadcrumb", "breadcrumbs"})
+_CRUMBS = "breadcrumb"
 # What leads on from the first words of a headline to the rest of it.
 _JOINING = ':,;“”"»?!'
 _WORD = re.compile(r"\S+")
@@ -59,7 +59,9 @@ def _tries(
     """Yield what to look for, and among which headings, the surest first."""
     highest = [pair for pair in shown if pair[0].tag == "h1"]
     begins = [
-        partial(_begins, _folded(titles.beginnings(title), masthead), title)
+        partial(
+            _begins, _folded(titles.beginnings(title), masthead), _cut(title), title
+        )
         for title in declared
     ]
     bare = [titles.bare(title, masthead) for title in declared]
@@ -82,17 +84,19 @@ def _folded(texts: Iterable[str], masthead: Masthead) -> frozenset[str]:
     return frozenset(fold(text) for text in texts if not masthead.names(text))
 
 
-def _begins(folded: frozenset[str], title: str, block: Block, words: str) -> bool:
+def _begins(
+    folded: frozenset[str], cut: str, title: str, block: Block, words: str
+) -> bool:
+    """Say whether *title*, but for a name behind it, is *words* or their beginning."""
     if not words:
         return collapse(block.text) == collapse(title)
-    return words in folded or _is_cut_from(title, words)
+    return words in folded or (bool(cut) and words.startswith(cut))
 
 
-def _is_cut_from(title: str, words: str) -> bool:
-    """Say whether *title*, but for a name behind it, is the beginning of *words*."""
+def _cut(title: str) -> str:
+    """Return what is left of a title that is cut off, folded; "" where it is whole."""
     cut = next((text for text in titles.beginnings(title) if titles.is_cut(text)), "")
-    start = fold(titles.uncut(cut))
-    return bool(start) and words.startswith(start)
+    return fold(titles.uncut(cut))
 
 
 def _is_rest(folded: frozenset[str], block: Block, words: str) -> bool:
@@ -170,7 +174,7 @@ def leads_away(block: Block, document: Document) -> bool:
 
 def _is_crumb(block: Block) -> bool:
     return any(
-        box.tag in _NAVIGATION or (box.words & _CRUMBS and box.tag != "body")
+        box.tag in _NAVIGATION or (_CRUMBS in box.names.lower() and box.tag != "body")
         for box in islice(block.box.ancestors(), _NEAR)
     )
 

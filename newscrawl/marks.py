@@ -41,6 +41,7 @@ _ELSEWHERE = frozenset(
     " promo newsletter caption popular latest most next previous menu".split()
 )
 
+Marked = tuple[tree.Node, Box]
 Mark = Callable[[tree.Node], bool]
 
 
@@ -70,11 +71,24 @@ def _words(node: tree.Node) -> frozenset[str]:
     return frozenset(word.lower() for word in found)
 
 
-def read(document: Document, region: range, masthead: Masthead, mark: Mark) -> Credits:
-    """Return whom the first elements in *region* name that *mark* is true of."""
+def find(document: Document) -> list[Marked]:
+    """Return the elements that are marked, with the boxes they stand in."""
+    nodes = (node for node in document.select(_QUERY) if is_mark(node))
+    return [(node, box) for node in nodes if (box := document.around(node))]
+
+
+def read(
+    document: Document,
+    marked: list[Marked],
+    region: range,
+    masthead: Masthead,
+    mark: Mark,
+) -> Credits:
+    """Return whom the first of *marked* name, in *region*, that *mark* is true of."""
+    near = [pair for pair in marked if pair[1].start in region and mark(pair[0])]
     found = Credits()
     last = None
-    for credits, position in _innermost(document, region, masthead, mark):
+    for credits, position in _innermost(document, near, region, masthead):
         if last is not None and position - last > _APART:
             break
         if credits.people:
@@ -84,17 +98,16 @@ def read(document: Document, region: range, masthead: Masthead, mark: Mark) -> C
 
 
 def _innermost(
-    document: Document, region: range, masthead: Masthead, mark: Mark
+    document: Document, marked: list[Marked], region: range, masthead: Masthead
 ) -> Iterator[tuple[Credits, int]]:
-    """Yield what the innermost of the elements name, with their place."""
+    """Yield what the innermost of *marked* name, with their place."""
     found = []
     done: set[int] = set()
-    for node in reversed(document.select(_QUERY)):
-        box = document.around(node) if mark(node) else None
-        if box is None or tree.identity(node) in done or box.start not in region:
+    for node, box in reversed(marked):
+        if tree.identity(node) in done or _is_elsewhere(box, region):
             continue
         credits = _of(document, node, masthead)
-        if credits != Credits() and not _is_elsewhere(box, region):
+        if credits != Credits():
             done.update(map(tree.identity, tree.around(node)))
             found.append((credits, box.start))
     yield from reversed(found)

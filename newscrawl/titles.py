@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from newscrawl import jsonld
@@ -58,15 +59,16 @@ def remainders(title: str) -> Iterator[str]:
         yield from (title[start:end] for end in ends if end > start)
 
 
-def _cuts(title: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # for the few titles of one page
+def _cuts(title: str) -> tuple[tuple[int, int], ...]:
     found = [between.span() for between in _BETWEEN.finditer(title)]
     inner = [(start, end) for start, end in found if start > 0 and end < len(title)]
-    return inner[:_MOST_SEGMENTS]
+    return tuple(inner[:_MOST_SEGMENTS])
 
 
 def bare(title: str, masthead: Masthead) -> str:
     """Return *title* without the name of the site, at either end, and its section."""
-    cuts = _cuts(title)
+    cuts = list(_cuts(title))
     start, end = 0, len(title)
     if cuts and masthead.names(title[: cuts[0][0]]):
         start = cuts.pop(0)[1]

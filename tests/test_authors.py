@@ -92,6 +92,7 @@ def read(byline: str) -> list[str]:
         ("Mina Farrow (Reuters)", ["Mina Farrow"]),
         ("Mina Farrow, The Harbour Post", ["Mina Farrow"]),
         ("Mina Farrow, HARBOUR Lisbon", ["Mina Farrow"]),
+        ("AFP, dpa", []),
         ("Staff", []),
         ("Admin", []),
         ("Redaktion", []),
