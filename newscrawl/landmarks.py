@@ -162,6 +162,10 @@ BYLINE = re.compile(
     r"(?i:(?:(?:written|posted|published|reported|words|story|text)\s+)?by\s*:?\s+)"
     rf"(?P<names>{_NAMES}(?:\s*(?:,|&|\band\b)\s*{_NAMES})*)(?<![.])\s*$",
 )
+BYLINE_WITHIN = re.compile(
+    rf"\b[Bb]y:?\s+(?P<names>{_NAMES}(?:\s*(?:,|&|\band\b)\s*{_NAMES})*)"
+    r"(?=\s+(?:in|on|at|for)\b|\s*[|·•–—,]|\s*$)"
+)
 PICTURE_CREDIT = re.compile(
     r"[\s(\[|–—-]*\b(?:photo(?:graph)?s?|pictures?|pics?|images?|credits?|courtesy)"
     r"(?:\s+(?:credits?|courtesy|by|from))*\s*[:/–—-]?\s+(?:©\s*)?"

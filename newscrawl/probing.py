@@ -1,7 +1,7 @@
 """Looks at a site: what it offers, and one of its articles."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 
 from scrapy.http import Response
 from w3lib.url import add_or_replace_parameters
@@ -56,8 +56,6 @@ class ProbingSpider(LookingSpider):
         article = article or await self._ask_article(front)
         pages = [front, article] if article else [front]
         offsets = [each for page in pages for each in learning.offsets(page.document)]
-        if told.offset is not None:
-            offsets.append((datetime.now(UTC).replace(tzinfo=None), told.offset))
         tongue = learning.language(document)
         seen = (urls.host(document.url), tongue, offsets, told.zone)
         zone = zones.guess(*seen)
