@@ -7,6 +7,7 @@ from newscrawl import bylines, jsonld, marks, names
 from newscrawl.document import Document
 from newscrawl.header import Header
 from newscrawl.masthead import Masthead
+from newscrawl.names import Credits
 from newscrawl.rules import Rules, every
 from newscrawl.text import fold
 
@@ -47,16 +48,22 @@ def find(
     if shown.people:
         return _fuller(shown.people, stated) or stated or shown.people
     everywhere = bylines.anywhere(document, masthead, marked)
-    ranked = (declared, shown, tagged, everywhere)
     return (
         stated
         or bylines.at_end(document, header, masthead, marked).people
         or everywhere.people
-        or next((found.accounts for found in ranked if found.accounts), [])
-        or declared.bodies
-        or shown.bodies
-        or everywhere.bodies
+        or _no_person(declared, shown, tagged, everywhere)
     )
+
+
+def _no_person(
+    declared: Credits, shown: Credits, tagged: Credits, everywhere: Credits
+) -> list[str]:
+    """Return whom else the page credits: an account, the site, an agency."""
+    ranked = (declared, shown, tagged, everywhere)
+    accounts = (found.accounts for found in ranked if found.accounts)
+    bodies = declared.bodies or shown.bodies or everywhere.bodies
+    return next(accounts, bodies)
 
 
 def _fuller(shown: list[str], stated: list[str]) -> list[str]:
