@@ -1,12 +1,17 @@
 """`scrapy capture`: a page, and what is read from it, becomes a test."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from tests.crawling import ROOT
 from tests.daily import HOST, Daily
 from tests.politeness.server import Answer, serving
 from tests.processes import run
@@ -142,3 +147,26 @@ def test_a_file_that_is_no_saved_page_is_named(paper: Daily, project: Path) -> N
 
     assert done.returncode == 1
     assert "story-1.html: its first line" in done.stderr
+
+
+def test_a_project_of_ones_own_tests_them_as_the_guide_says(
+    paper: Daily, project: Path
+) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (module,) = re.findall(r"```python\n(from pathlib.*?)```", guide, re.DOTALL)
+    capture(project, "lantern", story(paper))
+    (project / "tests/test_pages.py").write_text(module)
+    path = project / "tests/pages/lantern/story-1.json"
+    path.write_text(path.read_text().replace("Headline 1", "Headline one"))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": f"{project}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1, done.stdout + done.stderr
+    failed = re.findall(r"^FAILED .*", done.stdout, re.MULTILINE)
+    assert len(failed) == 1
+    assert "story-1/title" in failed[0], failed
