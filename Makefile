@@ -43,8 +43,8 @@ FLOORS = arguments article articlebody asides authors body boxes bylines cards \
 	heading jsonld kind labels landmarks language lead learning links marks masthead \
 	months names neighbours offices page paging parts patterns pictures portrait printed \
 	product prose prospect published rights roads/agreement roads/dates roads/feeds \
-	roads/rest roads/sitemaps roads/story robots rules saved schema shape site skeleton \
-	sketch stamps tdmrep text titles tree urls usage walls zones
+	roads/rest roads/sitemaps roads/story robots rules saved schema scrambling shape \
+	site skeleton sketch stamps tdmrep text titles tree urls usage walls zones
 
 CRAWLS = capture crawl deaths drift frontier genspider guide news probe redesign \
 	reread reservations roads spider tomorrow warc

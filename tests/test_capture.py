@@ -59,6 +59,22 @@ def test_a_page_is_saved_with_what_is_read(paper: Daily, project: Path) -> None:
     assert not (project / "corpus").exists()
 
 
+def test_a_page_may_be_saved_in_other_words(paper: Daily, project: Path) -> None:
+    done = capture(project, "--scramble", "lantern", story(paper))
+    html = (project / "tests/pages/lantern/story-1.html").read_text("utf-8")
+
+    assert done.returncode == 0
+    assert "What happened on day" not in html
+    assert "its publisher's" not in done.stdout
+    assert saved(project) == ["story-1.html", "story-1.json"]
+
+    paper.head = '<script type="application/ld+json">{"name": }</script>'
+    paper.print()
+    done = capture(project, "--scramble", "lantern", story(paper, 2))
+    assert (done.returncode, len(saved(project))) == (1, 2)
+    assert "JSON-LD" in done.stderr
+
+
 def test_one_page_is_asked_for_beside_robots_and_rights(
     paper: Daily, project: Path
 ) -> None:

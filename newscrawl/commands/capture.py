@@ -14,11 +14,14 @@ from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 from newscrawl.looking import LookingSpider, Unseen, look
 from newscrawl.saved import Rulebook, Saved
+from newscrawl.scrambling import CannotScramble, scramble
 from newscrawl.spiders.base import NewsSpider
 
 HELP = """\
 Examples:
   scrapy capture lanternpost https://lanternpost.example/2026/tea-futures-rise/
+  scrapy capture --scramble lanternpost URL
+                                      in words made up anew: to be handed on
   scrapy capture --again              reads all saved pages anew, without a network
   scrapy capture --again lanternpost  reads those of one spider anew
   scrapy capture --into pages …       another folder than tests/pages
@@ -28,9 +31,14 @@ beside it, as SLUG.json. Look at what is printed; what is read wrongly, correct 
 .json by hand, and mend the spider until the tests pass. After a rule has changed,
 --again writes what is read now: then `git diff` is what there is to judge.
 
+A page is its publisher's: whoever hands it on, in a repository too, copies it. With
+--scramble its words are made up, the same word always the same way, and the markup
+stays; numbers, addresses, dates and words of two letters stay as well. It is saved only
+if it is read as before, but for these words.
+
 Exit codes:
     0  done
-    1  a file cannot be read or written
+    1  a file cannot be read or written, or the page cannot be scrambled
     2  the spider is not known, the address is none of its own, an option is wrong
     3  the page cannot be had: its site is dead, or robots.txt forbids it
 """
@@ -69,6 +77,9 @@ class Command(CorpusCommand):
             "--again", action="store_true", help="read the saved pages anew"
         )
         parser.add_argument(
+            "--scramble", action="store_true", help="make up its words anew"
+        )
+        parser.add_argument(
             "--into",
             metavar="DIR",
             default="tests/pages",
@@ -84,10 +95,10 @@ class Command(CorpusCommand):
             if opts.again:
                 self._again(args, captures)
             else:
-                self._capture(args, captures)
-        except (CaptureError, Unseen) as error:
-            is_ours = isinstance(error, CaptureError)
-            self.fail(str(error), ExitCode.FAILED if is_ours else ExitCode.SITE)
+                self._capture(args, captures, is_scrambled=opts.scramble)
+        except (CaptureError, CannotScramble, Unseen) as error:
+            is_sites = isinstance(error, Unseen)
+            self.fail(str(error), ExitCode.SITE if is_sites else ExitCode.FAILED)
 
     # -- anew ----------------------------------------------------------------
 
@@ -109,13 +120,17 @@ class Command(CorpusCommand):
 
     # -- a page --------------------------------------------------------------
 
-    def _capture(self, args: list[str], captures: Captures) -> None:
+    def _capture(
+        self, args: list[str], captures: Captures, *, is_scrambled: bool
+    ) -> None:
         if len(args) != 2:
             raise UsageError("name a spider and the address of a page")
         spider = self._spider(args[0])
         url = _address(args[1], spider)
         rules = rulebook(spider)
         saved = self._fetch(spider, url, rules)
+        if is_scrambled:
+            saved = scramble(saved, rules)
         page = captures.add(spider.name, saved)
         captures.write(page)
         assert saved.day is not None
@@ -123,7 +138,7 @@ class Command(CorpusCommand):
         print(portrait.portray(saved.reading(rules), saved.day))
         print(portrait.line("saved", str(page)))
         print(portrait.line("expected", str(page.with_suffix(".json"))))
-        print(NEXT)
+        print(NEXT if is_scrambled else f"{NEXT}\n{ITS_PUBLISHERS}")
 
     def _fetch(self, spider: type[NewsSpider], url: str, rules: Rulebook) -> Saved:
         assert self.settings is not None
@@ -152,6 +167,8 @@ class Command(CorpusCommand):
 NEXT = """
 Next: see whether what is read is what the page says. What is wrong, correct in the
 .json by hand, then mend the spider; pytest says when it is right."""
+ITS_PUBLISHERS = """\
+The page is its publisher's: to hand it on, capture it with --scramble."""
 
 
 def _address(text: str, spider: type[NewsSpider]) -> str:
