@@ -1,6 +1,7 @@
 """Looks at a site: what it offers, and one of its articles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 
 from scrapy.http import Response
@@ -48,18 +49,18 @@ class ProbingSpider(LookingSpider):
     async def _learn(self, front: Reading, article: Reading | None) -> None:
         document = front.document
         told = await self._ask_api(document)
-        roads = {
-            "rest": await self._ask_rest(document),
-            "sitemaps": await self._ask_sitemaps(origin(document.url)),
-            "feeds": await self._ask_feeds(document),
-        }
+        roads = await self._ask_roads(document)
         article = article or await self._ask_article(front)
         pages = [front, article] if article else [front]
         offsets = [each for page in pages for each in learning.offsets(page.document)]
         tongue = learning.language(document)
         seen = (urls.host(document.url), tongue, offsets, told.zone)
-        zone = zones.guess(*seen)
-        names = section_names(self.leads(front).sections())
+        zone, names = zones.guess(*seen), section_names(self.leads(front).sections())
+        own = Site(zone=zone or UTC, language=tongue)
+        own = replace(own, day_first=site.is_day_first(tongue, own.zone))
+        if article:
+            read = Reading(article.document, ArticlePage(), own, self.hosts)
+            self.article_reading = read
         self.prospect = Prospect(
             start=urls.canonical(document.url),
             title=told.title or learning.title(document),
@@ -70,13 +71,9 @@ class ProbingSpider(LookingSpider):
             zone=site.zone_name(zone) if zone else None,
             zone_reason=zones.explain(*seen),
             language=tongue,
+            day_first=own.day_first,
             sections=names,
         )
-        if article:
-            own = Site(zone=zone or UTC, language=tongue)
-            self.article_reading = Reading(
-                article.document, ArticlePage(), own, self.hosts
-            )
 
     # -- doors ---------------------------------------------------------------
 
@@ -87,6 +84,13 @@ class ProbingSpider(LookingSpider):
         except Unseen:
             return None
         return response if response.status == 200 else None
+
+    async def _ask_roads(self, document: Document) -> dict[str, str]:
+        return {
+            "rest": await self._ask_rest(document),
+            "sitemaps": await self._ask_sitemaps(origin(document.url)),
+            "feeds": await self._ask_feeds(document),
+        }
 
     async def _ask_api(self, document: Document) -> learning.Told:
         root = learning.api(document)

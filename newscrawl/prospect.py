@@ -45,6 +45,7 @@ class Prospect:
     zone: str | None = None
     zone_reason: str = ""
     language: str | None = None
+    day_first: bool = True
     sections: tuple[str, ...] = ()
 
     @property
@@ -55,6 +56,7 @@ class Prospect:
             starts=(self.start,),
             zone=self.zone or "UTC",
             language=self.language,
+            day_first=self.day_first,
             sections=self.sections,
         )
 

@@ -12,8 +12,12 @@ FOLDER = Path(__file__).with_name("templates")
 """Where Scrapy's TEMPLATES_DIR would be: `spiders/` is below it."""
 TEMPLATE = "news"
 
+_FIXED = re.compile(r"UTC([+-])(\d\d):(\d\d)$")
 _WIDTH = 88
 _INDENT = " " * 4
+_MONTH_FIRST = """
+        # 3/6/2024 is the sixth of March.
+        day_first=False,"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,10 @@ class Skeleton:
     domains: tuple[str, ...]
     starts: tuple[str, ...]
     zone: str = "UTC"
+    """By its name, or as "UTC+05:30" where it is never another."""
     language: str | None = None
+    day_first: bool = True
+    """Whether 3/6/2024 is the third of June."""
     sections: tuple[str, ...] = ()
 
     @property
@@ -32,10 +39,11 @@ class Skeleton:
         return {
             "domain": self.domains[0],
             "url": self.starts[0],
-            "zone": self.zone,
+            **_zone(self.zone),
             "domains": _listed("allowed_domains = ", self.domains, "[]"),
             "starts": _listed("start_urls = ", self.starts, "[]"),
             "language": "None" if self.language is None else _quoted(self.language),
+            "month_first": "" if self.day_first else _MONTH_FIRST,
             "sections": _listed(f"{_INDENT}sections=", self.sections, "()", ","),
         }
 
@@ -46,6 +54,16 @@ class Skeleton:
         found = re.search(r"^    allowed_domains = .*?^    \)$", filled, re.M | re.S)
         assert found
         return re.sub(r"^ *#.*\n", "", found[0], flags=re.MULTILINE)
+
+
+def _zone(name: str) -> dict[str, str]:
+    """Return how Python writes a zone, and what it imports for that."""
+    if not (fixed := _FIXED.match(name)):
+        imports = "from datetime import date\nfrom zoneinfo import ZoneInfo"
+        return {"zone": f"ZoneInfo({_quoted(name)})", "imports": imports}
+    hours = int(f"{fixed[1]}1") * (int(fixed[2]) + int(fixed[3]) / 60)
+    imports = "from datetime import date, timedelta, timezone"
+    return {"zone": f"timezone(timedelta(hours={hours:g}))", "imports": imports}
 
 
 def is_name(name: str) -> bool:

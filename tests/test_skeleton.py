@@ -1,5 +1,8 @@
 """What the skeleton of a spider says."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 
 from newscrawl.skeleton import Skeleton, is_name
@@ -47,3 +50,28 @@ def test_long_lists_go_over_several_lines() -> None:
     assert "language=None" in one.lines()
     single = Skeleton(domains=("a",), starts=("b",), sections=("News",))
     assert 'sections=("News",),' in single.lines()
+
+
+def test_where_the_month_comes_first_it_is_said() -> None:
+    one = Skeleton(domains=("a",), starts=("b",), language="en-US", day_first=False)
+
+    assert 'language="en-US",\n        day_first=False,\n' in one.lines()
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "offset"),
+    [
+        ("Asia/Kolkata", 'ZoneInfo("Asia/Kolkata")', timedelta(hours=5.5)),
+        ("UTC+05:30", "timezone(timedelta(hours=5.5))", timedelta(hours=5.5)),
+        ("UTC-03:00", "timezone(timedelta(hours=-3))", timedelta(hours=-3)),
+    ],
+)
+def test_a_zone_is_written_with_what_it_imports(
+    name: str, written: str, offset: timedelta
+) -> None:
+    skeleton = Skeleton(domains=("a",), starts=("b",), zone=name)
+    found: dict[str, Any] = {}
+    exec(f"{skeleton.variables['imports']}\nzone = {written}", found)
+
+    assert f"zone={written},\n" in skeleton.lines()
+    assert found["zone"].utcoffset(datetime(2026, 1, 1)) == offset
