@@ -4,27 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
-from itertools import chain
 
-from newscrawl import datelines, dates, jsonld, landmarks
-from newscrawl.body import Body, captions_between
+from newscrawl import captions, datelines, dates, landmarks
+from newscrawl.body import Body
 from newscrawl.boxes import Block
 from newscrawl.document import Document
-from newscrawl.foreign import doubts, is_named_foreign
-from newscrawl.landmarks import starts
-from newscrawl.prose import ends, length
-from newscrawl.text import count_words, fold
+from newscrawl.prose import ends
+from newscrawl.text import count_words
 
 BEFORE = 6
 """How many blocks before the headline may belong to it."""
 AFTER = 14
 """How many behind it, where the body is far."""
 _LONGEST_LINE = 120
-_LEAST = 25
-_LONG = 60
-"""Letters of a line that may be a standfirst without a full stop."""
-_SUMMARY = 30
-_COMPARED = 60
 # A line of more words than these beside its date tells of it as of an event; so does
 # one of a span of days.
 _MOST_WORDS, _MOST_WORDS_BEFORE, _WORDS_OF_DATE = 8, 4, 3
@@ -32,12 +24,6 @@ _SPAN_BEFORE = re.compile(
     r"(?:(?<![\d:.])\d{1,2}\.?|(?:19|20)\d\d)\s?(?:-|–|—|bis|to|al?|до|au)\s?$"
 )
 _SPAN_AFTER = re.compile(r"^\s?(?:-|–|—|bis|to|al?|до|au)\s?\d\d?[./]\s?\d\d?[./]")
-
-STANDFIRSTS = (
-    "[itemprop~=alternativeHeadline], .standfirst, .subtitle, .sub-title,"
-    " .entry-subtitle, .article-subtitle, .post-subtitle, .subheadline, .deck, .dek,"
-    " .article-summary, .entry-summary, .post-excerpt, .lead-text, .article-lead"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,8 @@ def find(document: Document, headline: Block | None, body: Body) -> Header:
     first = document.blocks.index(body.blocks[0]) if body.blocks else body.start
     before = document.blocks[max(0, index - BEFORE) : index]
     last = min(max(first, index + 1), index + 1 + AFTER)
-    captions = captions_between(document, index + 1, last)
-    after = [document.blocks[i] for i in range(index + 1, last) if i not in captions]
+    told = captions.between(document, index + 1, last)
+    after = [document.blocks[i] for i in range(index + 1, last) if i not in told]
     return Header(tuple(before[::-1]), tuple(after), body)
 
 
@@ -127,90 +113,6 @@ def reading_minutes(header: Header) -> int | None:
         if found:
             return int(found[1])
     return None
-
-
-def standfirst(
-    document: Document, header: Header, headline: Block | None
-) -> str | None:
-    """Return the line under the headline, as printed."""
-    for block in header.after:
-        if landmarks.credit(block.text):
-            return block.text
-    if declared := _declared_standfirst(document, header):
-        return declared
-    if header.body.blocks and landmarks.credit(header.body.blocks[0].text):
-        return header.body.blocks[0].text
-    title = _letters(headline.text) if headline else ""
-    lines = [b for b in header.after if _may_be_standfirst(b, title)]
-    told = _descriptions(document)
-    summaries = (b for b in lines if any(_tells(text, b) for text in told))
-    likely = (summaries, filter(_is_sentence, lines), filter(_is_said, lines))
-    return next((block.text for block in chain(*likely)), None)
-
-
-def _declared_standfirst(document: Document, header: Header) -> str | None:
-    after = {id(block) for block in (*header.after, *header.body.blocks[:1])}
-    for box in document.boxes(STANDFIRSTS):
-        blocks = document.blocks[box.start : box.end]
-        if len(blocks) == 1 and id(blocks[0]) in after:
-            return blocks[0].text
-    return None
-
-
-def _descriptions(document: Document) -> list[str]:
-    """Return what the page says in its head of what it tells."""
-    told = document.article.get("description")
-    names = ("description", "og:description", "twitter:description")
-    values = [value for name in names for value in document.meta.get(name, ())]
-    values += jsonld.strings(told)
-    return [letters for value in values if len(letters := _letters(value)) >= _SUMMARY]
-
-
-def _tells(description: str, block: Block) -> bool:
-    """Say whether *block* begins as *description* does: either may be cut."""
-    found = _letters(block.text)
-    size = min(len(found), len(description), _COMPARED)
-    return size >= _SUMMARY and found[:size] == description[:size]
-
-
-def _letters(text: str) -> str:
-    return fold(text).replace(" ", "")
-
-
-def _may_be_standfirst(block: Block, title: str) -> bool:
-    text = block.text
-    letters = _letters(text)
-    return (
-        length(text) >= _LEAST
-        and block.linked < 0.3
-        and block.tag not in ("figcaption", "figure", "li")
-        and not (title and (title in letters or letters in title))
-        and not landmarks.BYLINE.match(text)
-        and not landmarks.READING.match(text)
-        and not landmarks.SHARE.match(text)
-        and not landmarks.NOTICE.match(text)
-        and not starts(landmarks.FILED, text)
-        and not starts(landmarks.TAGS, text)
-        and not starts(landmarks.CALLOUT, text)
-    )
-
-
-def _is_sentence(block: Block) -> bool:
-    text = block.text
-    return (ends(text) or len(text) >= _LONG) and _is_own(block)
-
-
-def _is_said(block: Block) -> bool:
-    """Say whether *block* may be a standfirst without a full stop: a few words."""
-    has_digit = any(map(str.isdigit, block.text))
-    return not has_digit and count_words(block.text) >= 5 and _is_own(block)
-
-
-def _is_own(block: Block) -> bool:
-    names = block.box.names
-    return not (
-        is_named_foreign(names) or doubts(names) or dates.looks_written(block.text)
-    )
 
 
 def furniture(header: Header, zone: tzinfo, *, day_first: bool) -> set[int]:

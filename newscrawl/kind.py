@@ -3,8 +3,7 @@
 import re
 from typing import Literal
 
-from newscrawl import body as bodies
-from newscrawl import container, dates, foreign, jsonld, landmarks, urls
+from newscrawl import container, dates, ending, foreign, jsonld, landmarks, urls
 from newscrawl.body import Body
 from newscrawl.boxes import Block
 from newscrawl.document import Document
@@ -162,7 +161,7 @@ def _is_list(document: Document, headline: Block | None, body: Body) -> bool:
     if container.count(document) > 1 and _headings_away(document, 0) > 1:
         return True
     start = document.blocks.index(headline) + 1 if headline else 0
-    end = max(body.end, bodies.end(document.blocks, start))
+    end = max(body.end, ending.end(document.blocks, start))
     cards = _headings_away(document, start, end)
     if headline is None or leads_away(headline, document):
         return cards > 0

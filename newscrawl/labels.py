@@ -5,8 +5,7 @@ from collections.abc import Callable
 from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
-from newscrawl import body as bodies
-from newscrawl import jsonld, landmarks, urls
+from newscrawl import ending, jsonld, landmarks, urls
 from newscrawl.boxes import Anchor
 from newscrawl.document import Document
 from newscrawl.header import Header
@@ -151,7 +150,7 @@ def _region(document: Document, top: Header) -> tuple[int, int]:
     limit = min(len(blocks), body.end + _AFTER_BODY)
     for index in range(body.end, limit):
         if landmarks.starts(landmarks.CARDS, blocks[index].text) or (
-            bodies.is_end(blocks[index])
+            ending.is_end(blocks[index])
         ):
             return max(0, start), index
     return max(0, start), limit

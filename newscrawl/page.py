@@ -1,6 +1,6 @@
 """Where the fields of an article stand on the pages of a site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from newscrawl import (
     pictures,
     published,
     shape,
+    standfirst,
     urls,
 )
 from newscrawl.article import Article
@@ -166,7 +167,7 @@ class Reading:
     @cached_property
     def standfirst(self) -> str | None:
         """The line under the headline."""
-        return first(self.document, self.page.standfirst) or header.standfirst(
+        return first(self.document, self.page.standfirst) or standfirst.find(
             self.document, self.header, self.headline
         )
 
@@ -192,11 +193,8 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The body's blocks, joined by a blank line."""
-        if not self.body.blocks or self.body.declared:
-            hidden = self.body.declared or articlebody.paragraphs(
-                hydration.find(self.document.html)
-            )
-            return "\n\n".join(hidden)
+        if unshown := self._unshown:
+            return "\n\n".join(unshown)
         furniture = header.furniture(
             self.header, self.site.zone, day_first=self.site.day_first
         )
@@ -207,6 +205,15 @@ class Reading:
             if id(block) not in furniture
             and not (index < 3 and collapse(block.text) in skipped)
         )
+
+    @property
+    def _unshown(self) -> Sequence[str]:
+        """Paragraphs that the page declares or leaves to its script."""
+        if self.parts or self.whole:
+            return ()  # the text of all parts may be declared on each
+        if self.body.declared or self.body.blocks:
+            return self.body.declared
+        return articlebody.paragraphs(hydration.find(self.document.html))
 
     def article(self, name: str) -> Article:
         """Return the record of the page; *name* is the site's."""

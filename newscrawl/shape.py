@@ -35,9 +35,10 @@ _PDF = re.compile(r"\.pdf(?:[?#]|$)", re.IGNORECASE)
 
 def find(document: Document, body: Body, images: int) -> list[str]:
     """Return the flags of a page with this *body* and so many *images*."""
-    words = sum(len(block.text.split()) for block in body.blocks)
+    texts = body.declared or [block.text for block in body.blocks]
+    words = sum(len(text.split()) for text in texts)
     found = {
-        "truncated": _goes_on(document, body, words),
+        "truncated": not body.declared and _goes_on(document, body, words),
         "links": _is_linked(document, body),
     }
     if words < FEW:

@@ -199,6 +199,24 @@ def test_the_declared_text_stands_in_for_what_is_not_shown(body: object) -> None
     assert len(text(declared(body, HEAD))) == 6
 
 
+def test_a_text_that_is_declared_is_not_cut_off() -> None:
+    more = "<p>Continue reading</p>"
+    html = f"{HEAD}<div class=entry-content><p>{FIRST}</p></div>{more}"
+
+    def flags(html: str) -> list[str]:
+        return Reading(Document(html, URL), ArticlePage(), Site()).article("x").flags
+
+    assert "truncated" in flags(html)
+    assert "truncated" not in flags(declared(TEXT * 2, html))
+
+
+def test_on_each_page_of_an_article_is_what_it_shows() -> None:
+    links = "<p>Pages: 1 <a href=/2022/uk-news/lanterns/2/>2</a></p>"
+    html = f"{HEAD}<div class=entry-content><p>{FIRST}</p>{links}</div>"
+
+    assert text(declared(TEXT * 2, html)) == [FIRST]
+
+
 def test_the_declared_text_tells_what_is_the_articles() -> None:
     shown = f"<p>{FIRST}</p><p>{OTHER}</p><p>{SECOND}</p><li>No.</li><p>{THIRD}</p>"
     shown += f"<p>{FIRST} Again.</p><p>Dusk.</p><p>{SECOND} Again.</p>"

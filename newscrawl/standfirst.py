@@ -1,0 +1,106 @@
+"""The line under the headline."""
+
+from itertools import chain
+
+from newscrawl import dates, jsonld, landmarks
+from newscrawl.boxes import Block
+from newscrawl.document import Document
+from newscrawl.foreign import doubts, is_named_foreign
+from newscrawl.header import Header
+from newscrawl.landmarks import starts
+from newscrawl.prose import ends, length
+from newscrawl.text import count_words, fold
+
+STANDFIRSTS = (
+    "[itemprop~=alternativeHeadline], .standfirst, .subtitle, .sub-title,"
+    " .entry-subtitle, .article-subtitle, .post-subtitle, .subheadline, .deck, .dek,"
+    " .article-summary, .entry-summary, .post-excerpt, .lead-text, .article-lead"
+)
+_LEAST = 25
+_LONG = 60
+"""Letters of a line that may be a standfirst without a full stop."""
+_SUMMARY = 30
+"""Letters of a description that tells more than a title."""
+_COMPARED = 60
+
+
+def find(document: Document, header: Header, headline: Block | None) -> str | None:
+    """Return the line under the headline, as printed."""
+    for block in header.after:
+        if landmarks.credit(block.text):
+            return block.text
+    if declared := _declared_standfirst(document, header):
+        return declared
+    if header.body.blocks and landmarks.credit(header.body.blocks[0].text):
+        return header.body.blocks[0].text
+    title = _letters(headline.text) if headline else ""
+    lines = [b for b in header.after if _may_be_standfirst(b, title)]
+    told = _descriptions(document)
+    summaries = (b for b in lines if any(_tells(text, b) for text in told))
+    likely = (summaries, filter(_is_sentence, lines), filter(_is_said, lines))
+    return next((block.text for block in chain(*likely)), None)
+
+
+def _declared_standfirst(document: Document, header: Header) -> str | None:
+    after = {id(block) for block in (*header.after, *header.body.blocks[:1])}
+    for box in document.boxes(STANDFIRSTS):
+        blocks = document.blocks[box.start : box.end]
+        if len(blocks) == 1 and id(blocks[0]) in after:
+            return blocks[0].text
+    return None
+
+
+def _descriptions(document: Document) -> list[str]:
+    """Return what the page says in its head of what it tells."""
+    told = document.article.get("description")
+    names = ("description", "og:description", "twitter:description")
+    values = [value for name in names for value in document.meta.get(name, ())]
+    values += jsonld.strings(told)
+    return [letters for value in values if len(letters := _letters(value)) >= _SUMMARY]
+
+
+def _tells(description: str, block: Block) -> bool:
+    """Say whether *block* begins as *description* does: either may be cut."""
+    found = _letters(block.text)
+    size = min(len(found), len(description), _COMPARED)
+    return size >= _SUMMARY and found[:size] == description[:size]
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _may_be_standfirst(block: Block, title: str) -> bool:
+    text = block.text
+    letters = _letters(text)
+    return (
+        length(text) >= _LEAST
+        and block.linked < 0.3
+        and block.tag not in ("figcaption", "figure", "li")
+        and not (title and (title in letters or letters in title))
+        and not landmarks.BYLINE.match(text)
+        and not landmarks.READING.match(text)
+        and not landmarks.SHARE.match(text)
+        and not landmarks.NOTICE.match(text)
+        and not starts(landmarks.FILED, text)
+        and not starts(landmarks.TAGS, text)
+        and not starts(landmarks.CALLOUT, text)
+    )
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text
+    return (ends(text) or len(text) >= _LONG) and _is_own(block)
+
+
+def _is_said(block: Block) -> bool:
+    """Say whether *block* may be a standfirst without a full stop: a few words."""
+    has_digit = any(map(str.isdigit, block.text))
+    return not has_digit and count_words(block.text) >= 5 and _is_own(block)
+
+
+def _is_own(block: Block) -> bool:
+    names = block.box.names
+    return not (
+        is_named_foreign(names) or doubts(names) or dates.looks_written(block.text)
+    )
