@@ -19,6 +19,9 @@ _NAMED = re.compile(
 )
 """What tells a story by a parameter of its address."""
 
+Linked = list[tuple[Anchor, str]]
+"""Links with their addresses."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
@@ -135,20 +138,24 @@ class Leads:
             and not self.document.is_own(url)
             and not self._is_view(url, views)
         )
-        if not self._is_worth(url for _, url in found):
-            return
+        found = self._without_dates(found)
         days = cards.days(self.document, found, self.site) if dated else {}
         for anchor, url in found:
             yield Lead(url=url, road=road, text=anchor.text, day=days.get(url))
 
-    def _is_worth(self, found: Iterable[str]) -> bool:
-        """Say whether the page may list stories, and is not one of a calendar.
+    def _without_dates(self, found: Linked) -> Linked:
+        """Return *found* without the other days and months of a calendar.
 
-        One month of a calendar leads to the next, and so on without end.
+        One leads to the next, and so on without end, where no story stands among them.
         """
-        return not paging.is_dated(self.document.url) or any(
-            urls.tells_story(url) for url in found
+        is_calendar = paging.is_dated(self.document.url) and not any(
+            urls.tells_story(url) for _, url in found
         )
+        return [
+            (anchor, url)
+            for anchor, url in found
+            if not (is_calendar and paging.is_dated(url))
+        ]
 
     def _is_view(self, url: str, views: set[str]) -> bool:
         """Say whether *url* shows a list, of *views*, from another place or otherwise.
@@ -229,7 +236,7 @@ def _is_denied(deny: re.Pattern[str], url: str) -> bool:
     return deny.search(url) is not None
 
 
-def without_parts(found: Iterable[tuple[Anchor, str]]) -> list[tuple[Anchor, str]]:
+def without_parts(found: Iterable[tuple[Anchor, str]]) -> Linked:
     """Return *found* without further pages of a story that is among them.
 
     A list with whole posts links `/slug/2/` below `/slug/`.

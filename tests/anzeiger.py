@@ -121,7 +121,7 @@ class Anzeiger:
             if parts.path == one.path:
                 return self._page(one.title, self._article(one))
         if parts.path == "/":
-            return self._page("Anzeiger", self._front())
+            return self.front()
         if parts.path in SECTIONS:
             number = int(query.get("seite", ["1"])[0])
             return self._page(SECTIONS[parts.path], self._section(parts.path, number))
@@ -156,6 +156,10 @@ class Anzeiger:
             <main>{body}</main><footer><a href="/impressum">Impressum</a>
             <a href="/schlagwort/hafen/">Hafen</a></footer></body></html>"""
         return Answer(body=page.encode())
+
+    def front(self) -> Answer:
+        """Return the front page."""
+        return self._page("Anzeiger", self._front())
 
     def _front(self) -> str:
         top = "".join(

@@ -1,6 +1,10 @@
 """Any newspaper by the spider `news`: named by its host, learnt from its site."""
 
 import json
+import signal
+import subprocess
+import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -97,6 +101,35 @@ def test_the_next_day_costs_what_is_new(server: Server, tmp_path: Path) -> None:
 
     asked = [path for path in server.pages(HOST) if path.endswith(".html")]
     assert (found.code, asked) == (0, [paper.stories[0].path])
+    assert not (difference := compare(found.records, paper.truth())), str(difference)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_crawl_that_ends_while_it_learns_is_gone_on_with(
+    number: signal.Signals, server: Server, tmp_path: Path
+) -> None:
+    paper = Anzeiger(server, 12)
+    asked, go_on = threading.Event(), threading.Event()
+
+    def hold(nth: int) -> Answer:
+        asked.set()
+        go_on.wait(30)
+        return paper.front()
+
+    server.scripts[f"{HOST}/"] = hold
+    words = ["crawl", "news", "-a", f"start={paper.start}"]
+    words += ["-s", f"NEWSCRAWL_CORPUS={tmp_path / 'corpus'}"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "newscrawl", *words], cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as running:
+        assert asked.wait(60)
+        running.send_signal(number)
+        go_on.set()
+        code = running.wait(60)
+    server.scripts.clear()
+    found = crawl(tmp_path, paper.start, spider="news")
+
+    assert (code, found.code) == (130 if number == signal.SIGINT else -number, 0)
     assert not (difference := compare(found.records, paper.truth())), str(difference)
 
 

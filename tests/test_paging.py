@@ -120,6 +120,7 @@ def test_older_pages_in_the_words_of_many(
         ("<a href=/b/?seite=2>2</a>", "/politik/", ["/b/?seite=2"]),
         ("<a href=/n?id=12>x</a><a href=/n>News</a>", "/", ["/n?id=12", "/n"]),
         ("<a href=/los/2026-04/>April</a>", "/los/2026-03/", []),
+        ("<a href=/los/2026-04/>4</a><a href=/a/>A</a>", "/los/2026-03/", ["/a/"]),
         (
             "<a href=/los/2026-04/>4</a><a href=/the-lanterns-of-the-harbour/>L</a>",
             "/los/2026-03/",
