@@ -45,6 +45,8 @@ _ARROWS = ("»", "›", "→", "⟶")
 _NEAR = 3
 """How many boxes around a link may name it."""
 _MOST_CARDS = 12
+_LABEL = 40
+"""Letters that name a neighbour, and do not say which story it is."""
 _LONGEST = 300
 """Letters that name a story and say which it is."""
 
@@ -110,7 +112,9 @@ def _by_words(document: Document) -> Sides:
 def _after(document: Document, words: re.Pattern[str]) -> Iterator[str]:
     """Yield the links that are just *words*, and those below such a line."""
     for index, block in enumerate(document.blocks):
-        if len(block.text) <= _LONGEST and words.match(block.text):
+        length = len(block.text)
+        may_be = length <= _LABEL or (block.linked > 0.5 and length <= _LONGEST)
+        if may_be and words.match(block.text):
             near = (
                 a for each in document.blocks[index : index + 2] for a in each.anchors
             )
