@@ -1,6 +1,7 @@
 """Where an article ends: the landmarks behind it."""
 
 import re
+from itertools import takewhile
 
 from newscrawl import landmarks
 from newscrawl.boxes import Block, Box
@@ -83,5 +84,6 @@ def within(
 
 
 def _opens_another(block: Block, box: Box | None) -> bool:
-    """Say whether *block* is the headline of another article, below the first."""
-    return block.tag == "h1" and box not in (block.box, block.box.parent)
+    """Say whether *block* is the headline of another article, within the first."""
+    inner = takewhile(lambda outer: outer is not box, block.box.ancestors())
+    return block.tag == "h1" and any(outer.tag == "article" for outer in inner)

@@ -63,8 +63,7 @@ def _weigh(blocks: list[Block]) -> Iterator[int]:
 def _is_excerpt(block: Block, before: Block) -> bool:
     """Say whether *block* begins another article, whose linked title stands before."""
     return (
-        before.is_heading
-        and before.linked > 0.9
+        before.linked > 0.9
         and block.box.parent is before.box.parent
         and block.box.parent is not None
         and block.box.parent.end - block.box.parent.start < _MOST_IN_CARD

@@ -51,6 +51,8 @@ def declared(body: object, html: str) -> str:
         # Cards with the beginnings of other articles, longer than the article.
         f"<div>{PROSE}</div>"
         + f"<div><h3><a href=/b>B</a></h3><p>{OTHER * 2}</p></div>" * 3,
+        f"<div>{PROSE}</div>"
+        + f"<div><div><a href=/b>B</a></div><div>{OTHER * 2}</div></div>" * 3,
     ],
 )
 def test_the_body_is_found(html: str) -> None:
