@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from newscrawl import jsonld, titles
 from newscrawl.boxes import Block
@@ -20,6 +20,7 @@ _WORD = re.compile(r"\S+")
 _LEAST_SHARED = 10
 _MOST_BESIDE = 8
 _FEW_WORDS = 3
+_LONGEST = 300
 _NEAR = 6
 
 Pair = tuple[Block, str]
@@ -44,7 +45,23 @@ def find(document: Document, masthead: Masthead) -> Block | None:
     own = [block for block in own if not _is_masthead(block, masthead)]
     bare = [titles.bare(title, masthead) for title in declared]
     alike = (block for block in own if titles.shares_words(block.text, bare))
-    return next(alike, next(iter(own), None))
+    plain = _plain(document, declared, masthead)
+    return next(chain(alike, plain, own), None)
+
+
+def _plain(
+    document: Document, declared: list[str], masthead: Masthead
+) -> Iterator[Block]:
+    """Yield the lines that are a declared title and are not set as headings."""
+    texts = chain(*(titles.beginnings(title) for title in declared))
+    rests = chain(*(titles.remainders(title) for title in declared))
+    folded = _folded(chain(texts, rests), masthead)
+    sought = {text for text in folded if len(text.split()) > _FEW_WORDS}
+    return (
+        block
+        for block in document.blocks
+        if len(block.text) <= _LONGEST and fold(block.text) in sought
+    )
 
 
 def _headings(document: Document) -> list[Pair]:
