@@ -7,6 +7,7 @@ from newscrawl import landmarks
 from newscrawl.boxes import Block, Box
 from newscrawl.landmarks import starts
 from newscrawl.prose import Prose, ends
+from newscrawl.text import fold
 
 _MOST_LINKED = 0.5
 """Share of the letters of a list that is links, where it is nothing else."""
@@ -14,6 +15,7 @@ _MOST_IN_CARD = 6
 _LONGEST_CARD = 300
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 80
+_LEAST_QUOTE, _LONGEST_QUOTE = 25, 400
 _MOST_LINES = 4
 """Lines behind the last sentence that are not a list or a poem."""
 _ITEMS = frozenset({"li", "td", "dd", "dt", "pre", "blockquote"})
@@ -136,6 +138,28 @@ def _card(inner: Box, container: Box | None, prose: Prose) -> Box | None:
 
 def _size(box: Box) -> int:
     return box.end - box.start
+
+
+def pull_quotes(blocks: list[Block]) -> set[int]:
+    """Return the `id` of quotations that repeat what another of *blocks* says."""
+    quotes = [
+        block
+        for block in blocks
+        if len(block.text) <= _LONGEST_QUOTE and _is_quoted(block.box)
+    ]
+    if not quotes:
+        return set()
+    said = [(block, fold(block.text)) for block in blocks]
+    return {
+        id(quote)
+        for quote in quotes
+        if len(words := fold(quote.text)) >= _LEAST_QUOTE
+        and any(words in text for block, text in said if block is not quote)
+    }
+
+
+def _is_quoted(box: Box) -> bool:
+    return "blockquote" in (box.tag, box.parent.tag if box.parent else "")
 
 
 def opening(blocks: list[Block]) -> int:

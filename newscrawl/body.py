@@ -107,10 +107,12 @@ def _read(
 
 
 def _trim(body: Body) -> Body:
-    """Return *body* from its first sentence to its last."""
+    """Return *body* from its first sentence to its last, each of them once."""
     first, last = asides.opening(body.blocks), asides.closing(body.blocks)
     body.closing = body.blocks[len(body.blocks) - last :]
     body.blocks = body.blocks[first : len(body.blocks) - last]
+    repeated = asides.pull_quotes(body.blocks)
+    body.blocks = [block for block in body.blocks if id(block) not in repeated]
     return body
 
 

@@ -142,7 +142,7 @@ NOTICE = re.compile(
     r"|(?:to\s+)?(?:continue|keep)\s+reading\b.{0,120}"
     r"|this\s+(?:article|story|content|post)\s+is\s+(?:for|only|reserved|available)"
     r"\b.{0,80}\b(?:subscribers?|members?)\b.{0,80}"
-    r"|©.{0,120}|this\s+entry\s+was\s+posted\b.{0,160}|advertise?ments?|sponsored(?:\s+content)?|story\s+continues\s+below.{0,40}"
+    r"|©.{0,120}|this\s+entry\s+was\s+posted\b.{0,160}|advertise?ments?|sponsored(?:\s+content)?|story\s+continue[sd]\s+below.{0,40}"
     r"|(?:get|join)\b.{0,60}\bnewsletters?\b.{0,80}"
     r"|follow\s+us\s+on\b.{0,80}|\(?adsbygoogle.{0,80}|loading\W*|play\s+video)$",
     _FLAGS,

@@ -394,3 +394,11 @@ def test_names_of_what_is_foreign(tag: str, names: str, told: bool) -> None:
 )
 def test_letters_are_weighed_by_their_script(line: str, letters: int) -> None:
     assert prose.length(line) == letters
+
+
+def test_a_quotation_pulled_from_the_text_is_not_of_it_twice() -> None:
+    pulled = "<blockquote>and nobody on the bank spoke</blockquote>"
+    own = "<blockquote><p>We counted every one of the boats, twice.</p></blockquote>"
+    found = text(f"{HEAD}<div><p>{FIRST}</p>{pulled}<p>{SECOND}</p>{own}</div>")
+
+    assert found == [FIRST, SECOND, "We counted every one of the boats, twice."]

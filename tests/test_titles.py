@@ -180,3 +180,17 @@ def test_any_text_is_a_title_of_its_own(text: str) -> None:
     assert titles.bare(text, Masthead(frozenset())) == collapse(text)
     assert next(titles.beginnings(text)) == text
     assert all(rest in text for rest in titles.remainders(text))
+
+
+def test_a_headline_that_is_set_as_a_plain_line_is_found_by_the_page_s_title() -> None:
+    html = (
+        f"<title>Harbour Post | {HEADLINE}</title><div class=big>{HEADLINE}</div>"
+        "<p>The boats came in at dusk, and the band played on until the last.</p>"
+        "<div><h1>SATIRE</h1></div>"
+    )
+    reading = Reading(Document(html, URL), ArticlePage(), Site())
+
+    assert reading.headline is not None
+    assert reading.headline.text == HEADLINE
+    assert reading.title == HEADLINE
+    assert reading.text.startswith("The boats came in")
