@@ -20,6 +20,7 @@ _VERFASST = (
 )
 _ECRIT = (
     r"(?:(?:écrit|publié|rédigé|posté|proposé|propos\s+recueillis|escrito|escrita"
+    r"|firmado|elaborado"
     r"|publicado|publicada|redactado|texto|scritto|pubblicato|a\s+cura|testo|geschreven"
     r"|geplaatst|tekst|skrevet|skriven|publicerad|publisert|napisane|opublikowane"
     r"|ditulis)\s+)"
@@ -46,7 +47,7 @@ _TAIL = re.compile(r"[’']s?\s+(?:posts|articles|stories)\.?$", _FLAGS)
 
 # "Name, Name; Name / Name | Name": what surely stands between two.
 _BETWEEN = re.compile(
-    r"\s*(?:[;|/•·\n、，；／]|\s[-–—]\s|,(?!\s*(?:Jr|Sr|PhD|MD|II)\b))\s*"
+    r"\s*(?:[;|/•·\n、，；／]|\s[-–—]\s|\sBy\s(?=[A-Z])|,(?!\s*(?:Jr|Sr|PhD|MD|II)\b))\s*"
 )
 _AND = re.compile(
     r"\s+(?:and|und|et|og|och|ja|with|mit|и|та|és|ve|και|&|\+)\s+|\s*&\s*", _FLAGS
@@ -191,7 +192,7 @@ def _tidy(piece: str, *, first: bool) -> str:
     )
     if name.endswith(".") and len(name.split()[-1].strip(".")) > 2:
         name = name.rstrip(".")
-    if offices.BUTTON.search(name):
+    if offices.BUTTON.search(name) or not name[:1].isalnum():
         return ""
     return name if len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS else ""
 

@@ -56,6 +56,9 @@ def read(byline: str) -> list[str]:
         ("記者：山田太郎", ["山田太郎"]),
         ("View all posts by Mina Farrow", ["Mina Farrow"]),
         ("Mina Farrow's posts", ["Mina Farrow"]),
+        ("Firmado por Mina Farrow", ["Mina Farrow"]),
+        ("Mina Farrow By Mina Farrow", ["Mina Farrow"]),
+        ("Mina Farrow | → Learn More", ["Mina Farrow"]),
         ("Byron Holm", ["Byron Holm"]),
         ("Di Maio", ["Di Maio"]),
         # Several names.
