@@ -15,9 +15,11 @@ import pytest
 
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.facts import Fact
+from newscrawl.lead import Lead
 from newscrawl.newspaper import Newspaper
 from newscrawl.newspaper.comparison import compare
 from newscrawl.site import site_name
+from newscrawl.spiders.settling import likely_stories
 from tests import processes
 from tests.anzeiger import SECTIONS, Anzeiger
 from tests.archives import NOW
@@ -275,3 +277,22 @@ def test_pages_are_read_again_by_the_zone_of_the_crawl(
     done = command(tmp_path, "reread", site_name(start))
 
     assert (done.returncode, "unchanged  1" in done.stdout) == (0, True)
+
+
+def test_the_pictures_of_a_story_are_no_likely_stories() -> None:
+    story = "https://paper.example/2022/11/the-lanterns-return/"
+    leads = [
+        Lead(url=url, road="sections")
+        for url in (
+            f"{story}a-lantern-on-the-canal-beside-the-lower-lock/",
+            "https://paper.example/about/",
+            "https://paper.example/politics/",
+            "https://paper.example/2022/11/%D9%84%D8%A7%D9%84/",
+            story,
+        )
+    ]
+
+    found = likely_stories(iter(leads))
+
+    assert found[0] == story
+    assert leads[0].url not in found

@@ -36,9 +36,9 @@ class Redesigned(Daily):
     is_new: bool = False
 
     def _story(self, number: int) -> str:
-        line = "<p class=note>A. Writer</p>"
+        line = "<p class=note>A. Brindle</p>"
         if self.is_new:
-            line = "<p class=writer>A. Writer</p><p class=note>Set in Caslon</p>"
+            line = "<p class=writer>A. Brindle</p><p class=note>Nora Caslon</p>"
         return Daily._story(self, number).replace("</h1>", f"</h1>{line}")
 
 
@@ -89,7 +89,7 @@ def reread(folder: Path, page: str) -> tuple[int, dict[str, Any]]:
 
 def test_an_old_archive_still_reads(archive: tuple[Path, str]) -> None:
     folder, both = archive
-    assert [each["authors"] for each in stored(folder)] == [["A. Writer"]] * 7
+    assert [each["authors"] for each in stored(folder)] == [["A. Brindle"]] * 7
 
     code, found = reread(folder, both)
     assert (code, found["read"], found["unchanged"]) == (0, 7, 7)
@@ -97,7 +97,7 @@ def test_an_old_archive_still_reads(archive: tuple[Path, str]) -> None:
     assert reread(folder, BEFORE.format(until=""))[1]["fields"]["authors"] == {
         "articles": 3,
         "examples": [
-            {"url": each["url"], "before": ["A. Writer"], "now": ["Set in Caslon"]}
+            {"url": each["url"], "before": ["A. Brindle"], "now": ["Nora Caslon"]}
             for each in stored(folder)[4:]
         ],
     }

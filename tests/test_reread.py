@@ -158,18 +158,18 @@ def test_a_better_rule_is_shown_and_then_stored(paper: Daily, tmp_path: Path) ->
     keep(tmp_path, paper.start)
     before = latest(tmp_path)
     paper.asked()
-    rules = "authors=(lambda document: 'A. Writer',)"
+    rules = "authors=(lambda document: 'A. Brindle',)"
 
     code, shown = by_rules(tmp_path, rules)
     assert (code, shown["differ"], shown["stored"]) == (6, COUNT, 0)
     assert shown["fields"]["authors"]["articles"] == COUNT
-    assert shown["fields"]["authors"]["examples"][0]["now"] == ["A. Writer"]
+    assert shown["fields"]["authors"]["examples"][0]["now"] == ["A. Brindle"]
     assert latest(tmp_path) == before
 
     code, applied = by_rules(tmp_path, rules, "--apply")
     assert (code, applied["stored"]) == (0, COUNT)
     for url, record in latest(tmp_path).items():
-        changed = {"authors": ["A. Writer"], "revision": 2}
+        changed = {"authors": ["A. Brindle"], "revision": 2}
         assert record == {**before[url], **changed}
     assert by_rules(tmp_path, rules)[0] == 0
     assert paper.asked() == []
@@ -207,7 +207,7 @@ def _dies(folder: str, words: list[str]) -> None:
 
 def test_killed_it_goes_on_with_what_is_left(paper: Daily, tmp_path: Path) -> None:
     keep(tmp_path, paper.start)
-    rules = "authors=(lambda document: 'A. Writer',)"
+    rules = "authors=(lambda document: 'A. Brindle',)"
     by_rules(tmp_path, rules)
     words = ["reread", SITE, "--apply", "-s", f"NEWSCRAWL_CORPUS={tmp_path / 'corpus'}"]
 
@@ -232,7 +232,7 @@ def test_while_a_crawl_runs_nothing_is_applied(paper: Daily, tmp_path: Path) -> 
 def test_what_is_gone_stays_gone(paper: Daily, tmp_path: Path) -> None:
     keep(tmp_path, paper.start)
     ask(tmp_path, "UPDATE articles SET gone = '2026-01-01T00:00:00Z' WHERE id = 2")
-    by_rules(tmp_path, "authors=(lambda document: 'A. Writer',)", "--apply")
+    by_rules(tmp_path, "authors=(lambda document: 'A. Brindle',)", "--apply")
 
     assert ask(tmp_path, "SELECT id FROM articles WHERE gone IS NOT NULL") == [(2,)]
 

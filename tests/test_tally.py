@@ -13,7 +13,7 @@ BARE = Article(site="paper", url="https://paper.example/a/", title="A")
 FULL = replace(
     BARE,
     post_id="7",
-    authors=["A. Writer"],
+    authors=["A. Brindle"],
     images=[Image(url="https://paper.example/a.jpg")],
     published="2026-11-01T06:00:00Z",
     published_source="jsonld",

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from scrapy import Request
 from scrapy.exceptions import CloseSpider, IgnoreRequest
@@ -219,10 +220,19 @@ class SettlingSpider(NewsSpider):
 def likely_stories(leads: Iterator[Lead]) -> list[str]:
     """Return the addresses among *leads* that are most likely of stories.
 
-    A story has the longest address: its headline, or a number.
+    A story has the longest address: its headline, or a number. What stands below it is
+    its pictures.
     """
-    found = sorted({lead.url for lead in leads}, key=lambda url: (-len(url), url))
-    return found[:_MOST_STORIES]
+    found = {lead.url for lead in leads}
+    own = [url for url in found if not any(map(found.__contains__, _above(url)))]
+    return sorted(own, key=lambda url: (-len(unquote(url)), url))[:_MOST_STORIES]
+
+
+def _above(url: str) -> Iterator[str]:
+    """Yield the addresses that *url* stands below, but for that of its site."""
+    place, path = origin(url), url.rstrip("/")
+    while len(path := path.rpartition("/")[0]) > len(place):
+        yield f"{path}/"
 
 
 def site_of(known: Mapping[str, Fact]) -> Site:

@@ -99,7 +99,7 @@ def _of_a_site_elsewhere(record: dict[str, Any]) -> None:
 
 
 def _of_another_type(record: dict[str, Any]) -> None:
-    record["authors"] = "A. Writer"
+    record["authors"] = "A. Brindle"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def _of_another_type(record: dict[str, Any]) -> None:
         ),
         (_of_another_hash, "has a content_hash that is not that of its title and text"),
         (_of_a_site_elsewhere, "is of no site that can be: '../elsewhere'"),
-        (_of_another_type, "authors is 'A. Writer', and not of type array"),
+        (_of_another_type, "authors is 'A. Brindle', and not of type array"),
     ],
 )
 def test_of_a_corpus_with_a_fault_nothing_is_stored(
