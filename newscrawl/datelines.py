@@ -86,7 +86,10 @@ _ENTRY = re.compile(
     r"|(?:cet article|cette entrée|ce billet) a été (?:publié|posté)"
     r"|(?:esta entrada fue|este (?:artículo|post) fue"
     r"|est[ea] (?:artigo|entrada|post) foi)"
-    r"|questo articolo è stato|dit (?:artikel|bericht) (?:is|werd))\b",
+    r"|questo articolo è stato|dit (?:artikel|bericht) (?:is|werd)"
+    r"|(?:denne artikel|det(?:te|ta) (?:indlegg|indlæg|innlegg|inlägg)"
+    r"|den här artikeln) (?:blev|ble|er|är|publicerades)"
+    r"|ten (?:artykuł|wpis) został|tento článek byl|эта (?:запись|статья) была)\b",
     re.IGNORECASE,
 )
 LEAD = re.compile(
@@ -94,6 +97,34 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """All that may stand before a date on its line."""
+
+
+_LABEL = re.compile(rf"[\W_]*(?:{_PUBLISHED}){_END}{_JOIN}[\W_]*$", re.IGNORECASE)
+_RELEASE = (
+    r"(?:press|media|news) release|(?:presse|medien)(?:mitteilung|information|meldung)"
+    r"|communiqu[ée](?: de presse)?|comunicado(?: de (?:prensa|imprensa))?"
+    r"|nota (?:de prensa|de imprensa|à imprensa)|comunicato(?: stampa)?|persbericht"
+    r"|presse?meddelelse|pressmeddelande|lehdistötiedote|tisková zpráva"
+    r"|informacja prasowa|пресс-релиз|basın (?:bülteni|açıklaması)"
+)
+# What stands before the date of a dateline: nothing, a bracket, a place, "press
+# release of"; a place is no "On Monday,".
+_BEFORE_DAY = re.compile(
+    r"[\W_]*(?:"
+    r"(?!(?:am|on|since|seit|until|bis|ab|from|vom|by|zum|als|em|no)\b)"
+    r"[^\W\d_][^.!?()\d]{0,50}[,:/|–—-]\s*(?:(?:den|le|el|a|il|dne|dnia|i)\s+)?"
+    rf"|(?:{_RELEASE}){_END}(?:\s+(?:vom|of|du|de|del|di|van|från|fra|z|от|on))?"
+    r"[\W_]*)?$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"(?:[^\W\d_][^.!?()\d]{0,30}\s)?[(（\[【]\s*$")
+# And what behind it: the agency's name and a dash, a colon or a bar. Digits behind them
+# are the end of a span of days.
+_DASH = r"\s*(?:[|–—:：]|-+\s)(?!\s*\d)"
+_BEHIND_DAY = re.compile(rf"\s*(?:\([^()]{{2,40}}\)|/[^/]{{2,30}}/)?{_DASH}")
+_BRACKET_ENDS = re.compile(r"\s*[)）\]】]")
+_MOST_WORDS = 4
+_LONGEST_LABEL = 40
 
 
 def is_update(text: str) -> bool:
@@ -107,9 +138,32 @@ def is_publication(text: str) -> bool:
     return begins and not is_update(text)
 
 
+def is_label(text: str) -> bool:
+    """Say whether *text* is but the words before a date of publication: "Datum:"."""
+    return len(text) <= _LONGEST_LABEL and _LABEL.match(text) is not None
+
+
 def is_entry(text: str) -> bool:
     """Say whether *text* is what blogs print below: "This entry was posted on…"."""
     return _ENTRY.search(text) is not None
+
+
+def is_opening(before: str, after: str) -> bool:
+    """Say whether a date between *before* and *after* is how agencies open a text.
+
+    "Berlin, 3. März 2021 – ", "WASHINGTON, March 3, 2021 (Reuters) - ", "(3.3.2021) ".
+    """
+    if len(before.split()) > _MOST_WORDS:
+        return False
+    if _BRACKET.match(before):
+        ended = _BRACKET_ENDS.match(after)
+        is_alone = not before.strip()[:-1]
+        return ended is not None and (
+            is_alone or _BEHIND_DAY.match(after, ended.end()) is not None
+        )
+    return _BEFORE_DAY.match(before) is not None and (
+        _BEHIND_DAY.match(after) is not None
+    )
 
 
 def strip_lead(text: str) -> str:

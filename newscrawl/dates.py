@@ -75,7 +75,9 @@ _DAYS = (
     r"(?P<year>(?:19|20)\d\d)[-/.]\s?(?P<number>\d{1,2})[-/.]\s?(?P<day>\d{1,2})\.?",
     r"(?P<one>\d{1,2})[-/.]\s?(?P<two>\d{1,2})[-/.]\s?(?P<year>(?:19|20)\d\d)",
     # With dots it is day, month and year wherever it is printed.
-    r"(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<short>[0-4]\d|9\d)",
+    r"(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<short>[0-4]\d|9\d)",
+    # "12 Jan 23", unlike "12 Jan 23:15".
+    rf"{_DAY}[\s.-]+{_MONTH}[\s,.'’-]+(?P<short>[0-4]\d|9\d)(?![\d:.h])",
 )
 _BETWEEN = r"(?:[\s,|@–—-]*(?:\b(?:at|on)\b)?[\s:|]*)"
 _SHAPES = tuple(
@@ -97,7 +99,10 @@ _BEFORE_OFFSET = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)")
 _MILLIS = re.compile(r"(?<=T\d\d:\d\d:\d\d):(?=\d{3}Z?$)")
 _DAY_FIRST = re.compile(r"^(\d\d)-(\d\d)-(\d{4})T(?=\d\d:)")
 _PLACE = re.compile(r"(?<=[\dZ])\[\w+/\w+\]$")
-_NUMBERS = re.compile(r"\d{4}|\d{1,2}\.\d{1,2}\.\d\d")
+_NUMBERS = re.compile(
+    r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d"
+    r"|\d{1,2}[\s.-]{1,2}[^\W\d]{3,9}[\s,.'’-]{1,2}\d\d(?!\d)"
+)
 _LONGEST = 60
 
 
@@ -251,14 +256,6 @@ def _parse_any(text: str, zone: tzinfo, day_first: bool) -> Moment | None:
     return _parse_english(english, zone, day_first)
 
 
-def is_day_first(language: str | None) -> bool:
-    """Say whether 3/6/2024 is the third of June to those who write *language*.
-
-    It is not where the language is said to be that of the United States.
-    """
-    return (language or "").lower().replace("_", "-") not in ("en-us", "es-us")
-
-
 def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
     """Yield what in *text*, a line of a page, is a date as a whole or in a part.
 
@@ -267,7 +264,10 @@ def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
     if not _NUMBERS.search(text):
         return
     text = _LEAD.sub("", text.strip())
-    pieces = (text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+|\n", text), *_find_days(text))
+    pieces = (
+        *(text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+|\n", text), *_find_days(text)),
+        text.rpartition(", ")[2],
+    )
     for piece in dict.fromkeys(piece.strip(" ,;") for piece in pieces):
         if len(piece) <= _LONGEST and parse(piece, zone, day_first=day_first):
             yield piece
@@ -277,7 +277,7 @@ _NAME = r"(?:d[’'])?[^\W\d_][^\s\d.,/|:;()·•–—+]{1,13}\.?"
 _OF = r"(?:\s?(?:of|de|del|di|do|da|den)\s)?"
 _DAY_OF = r"\d{1,2}(?:st|nd|rd|th|er|[ºª°o]|\.)?"
 _FOUND_DAY = re.compile(
-    rf"(?<![\w.:/-])(?:{_DAY_OF}{_OF}\s*{_NAME},?{_OF}\s*(?:19|20|2[45])\d\d"
+    rf"(?<![\w.:/-])(?:{_DAY_OF}{_OF}\s*{_NAME}(?:/{_NAME})?,?{_OF}\s*(?:19|20|2[45])\d\d"
     rf"|{_NAME}\s+{_DAY_OF},?\s+(?:19|20)\d\d"
     r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|\d\d\.\d\d\.\d\d(?!\d)"
     r"|(?:19|20)\d\d[./-]\s?\d{1,2}[./-]\s?\d{1,2}"
@@ -294,6 +294,16 @@ _FOUND_DAY = re.compile(
 
 def _find_days(text: str) -> Iterator[str]:
     return (found[0] for found in _FOUND_DAY.finditer(text))
+
+
+def find_opening(text: str, zone: tzinfo, *, day_first: bool = True) -> str | None:
+    """Return the date that *text*, a paragraph, opens with as agencies' texts do."""
+    found = _FOUND_DAY.search(text[: 2 * _LONGEST])
+    if not found or not datelines.is_opening(
+        text[: found.start()], text[found.end() :]
+    ):
+        return None
+    return found[0] if parse(found[0], zone, day_first=day_first) else None
 
 
 _LOOKS_WRITTEN = re.compile(

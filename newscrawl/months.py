@@ -65,6 +65,9 @@ _DIGIT = re.compile(r"[^\x00-\x7f]")
 # Old and new style: the years of Thailand's newspapers are 543 ahead.
 _THAI_YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
+# Arabic newspapers leave out the hamza of an alef, and give a month both its names.
+_ALEFS = str.maketrans("أإآ", "ااا")
+_TWICE = re.compile(rf"\b({'|'.join(MONTHS)})\s?/\s?\1\b")
 _ROMAN = re.compile(r"[ivx]+")
 
 
@@ -117,7 +120,7 @@ def fold(text: str) -> str:
     """Return *text* as words are looked up: case, forms and digits made one."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = folded.replace("i\u0307", "i")  # what becomes of a Turkish capital
-    return _DIGIT.sub(_digit, folded)
+    return _DIGIT.sub(_digit, folded).translate(_ALEFS)
 
 
 def _digit(found: re.Match[str]) -> str:
@@ -153,7 +156,7 @@ def translate(text: str) -> str:
         text = _THAI_YEAR.sub(lambda year: str(int(year[1]) - 543), text)
     known = words()
     text = known.phrases.sub(lambda name: MONTHS[known.months[name[0]] - 1], text)
-    return _translate_words(text, known)
+    return _TWICE.sub(r"\1", _translate_words(text, known))
 
 
 def _clock(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from newscrawl import datelines, dates, header, tree
 from newscrawl.boxes import Block, Box
@@ -27,7 +27,12 @@ _CLOSING = 8
 _NUMBER = re.compile(r"\d")
 # Class and id words for a date, in the languages that people write style sheets in.
 _NAMES = "date datum fecha publish pubtime timestamp submitted publicado tarih".split()
-_NAMED = ", ".join(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES)
+_NAMED = ", ".join(
+    (
+        *(f'[class*="{name}" i], [id*="{name}" i]' for name in _NAMES),
+        *('[class$="time" i]', '[class*="time " i]'),
+    )
+)
 
 
 def beside(document: Document, top: Header, site: Site) -> Iterator[str]:
@@ -39,6 +44,14 @@ def beside(document: Document, top: Header, site: Site) -> Iterator[str]:
     start = document.blocks.index(top.before[0]) + 1 if top.before else body.start
     yield from _lines(document.blocks[start : first + 1], own, site)
     yield from _lines(document.blocks[last : last + _CLOSING], own, site)
+
+
+def opening(top: Header, site: Site) -> Iterator[str]:
+    """Yield the date that the text opens with, before its first sentence."""
+    for block in (*top.after, *top.body.blocks[:2]):
+        found = dates.find_opening(block.text, site.zone, day_first=site.day_first)
+        if found:
+            yield found
 
 
 def named(document: Document, top: Header, site: Site) -> Iterator[str]:
@@ -62,12 +75,14 @@ def named(document: Document, top: Header, site: Site) -> Iterator[str]:
 
 def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
     """Yield the dates of lines that say that they are of publication."""
+    blocks, own = document.blocks, home(document, top)
     lines = (
         block
-        for block in document.blocks
-        if _has_number(block.text) and datelines.is_publication(block.text)
+        for before, block in pairwise(chain((None,), blocks))
+        if block is not None
+        and (_is_worded(block) or (before and _is_labelled(before, block)))
     )
-    yield from _lines(lines, home(document, top), site)
+    yield from _lines(lines, own, site)
 
 
 def updated(document: Document, top: Header, site: Site) -> Iterator[str]:
@@ -91,6 +106,19 @@ def entitled(document: Document, site: Site) -> Iterator[str]:
 def _has_number(text: str) -> bool:
     """Say whether *text* may be a line with a date, which is cheap to see."""
     return len(text) <= _LONGEST and _NUMBER.search(text) is not None
+
+
+def _is_worded(block: Block) -> bool:
+    """Say whether *block* says itself that its date is of publication."""
+    text = block.text
+    if _has_number(text):
+        return datelines.is_publication(text)
+    return _LONGEST < len(text) <= _LONGEST_ENTRY and datelines.is_entry(text)
+
+
+def _is_labelled(before: Block, block: Block) -> bool:
+    """Say whether the words for the date in *block* stand in a block of their own."""
+    return _has_number(block.text) and datelines.is_label(before.text)
 
 
 def _lines(blocks: Iterable[Block], own: int, site: Site) -> Iterator[str]:

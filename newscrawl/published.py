@@ -163,8 +163,12 @@ def _seen(document: Document, top: Header, site: Site) -> Iterator[Written]:
     yield from _each("meta", stamps.metas(document, stamps.DATED_META))
     yield from _each("jsonld", stamps.of_things(document))
     yield from _each("url", stamps.in_address(document.url))
+    yield from _each("visible", printed.opening(top, site))
     yield from _each("visible", printed.beside(document, top, site))
     yield from _each("time", stamps.anywhere(document, times, own))
     yield from _each("visible", printed.named(document, top, site))
     yield from _each("visible", printed.worded(document, top, site))
     yield from _each("visible", printed.entitled(document, site))
+    # The only date that readers see beside the headline is that of the page to them.
+    changed = header.updated(top, site.zone, day_first=site.day_first)
+    yield from _each("visible", [changed])

@@ -1,7 +1,9 @@
 """The dates that a page declares of itself: in tags, in microdata, in its address."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from newscrawl import jsonld, printed, tree, urls
 from newscrawl.document import Document
@@ -91,6 +93,14 @@ _QUERIES = (
     " [property~='dcterms:issued'], [property~='dcterms:created']",
     "abbr.published, .hentry .published, .dtstamp",
     "[itemprop~=dateCreated], [itemprop~=uploadDate]",
+)
+# /2021/1029/, /2021-10-29-a-title, /20211029-a-title; and /29-10-2021, /a-29-10-2021.
+_DAY_IN_PATH = re.compile(
+    r"(?:/(?=\d{8}(?!\d))|/(?=\d{4}[/_-])|[_-](?=\d{4}[_-]\d\d[_-]\d\d(?:[/.]|$)))"
+    r"((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
+)
+_YEAR_LAST = re.compile(
+    r"(?:/|[_-](?=[\d-]{8,10}(?:[/.]|$)))(\d{1,2}-\d{1,2}-(?:19|20)\d\d)(?=[/._-]|$)"
 )
 _ATTRIBUTES = ("content", "datetime", "title")
 _BOTH = frozenset({"entry-date", "published"})
@@ -215,8 +225,13 @@ def of_things(document: Document) -> Iterator[str]:
 
 
 def in_address(url: str) -> Iterator[str]:
-    """Yield the day that the path of *url* gives."""
+    """Yield the day that the path of *url* gives, in folders or in a name."""
     written = urls.written_date(url)
     if written and all(written):
         year, month, day = written
         yield f"{year}-{month:02}-{day:02}"
+    path = urlsplit(url).path
+    for year_first in _DAY_IN_PATH.finditer(path):
+        yield "-".join(year_first.groups())
+    for year_last in _YEAR_LAST.finditer(path):
+        yield year_last[1]

@@ -7,7 +7,8 @@ from newscrawl.document import Document
 from newscrawl.page import ArticlePage, Reading
 from newscrawl.site import Site
 
-PROSE = "<p>The first lantern went into the water at dusk, and others followed.</p>"
+SENTENCE = "The first lantern went into the water at dusk, and others followed. "
+PROSE = f"<p>{SENTENCE}</p>"
 BODY = f"<div class=entry-content>{PROSE * 4}</div>"
 HEAD = "<h1>Lanterns on the river</h1>"
 URL = "https://paper.example/lanterns"
@@ -92,6 +93,28 @@ def meta(name: str, raw: str) -> str:
             *("5 May 2021", "visible"),
         ),
         (f"{HEAD}<p>5 May 2021</p>", "5 May 2021", "visible"),
+        (f"{HEAD}<p>River, 5.5.21</p>{BODY}", "5.5.21", "visible"),
+        (f"{HEAD}<p>12 jan 21 | 5h27 Por Mina</p>{BODY}", "12 jan 21", "visible"),
+        # The words and the date in blocks of their own.
+        (
+            f"{HEAD}{BODY}{'<p>x</p>' * 9}<dl><dt>Mise en ligne<dd>23 mai 2019</dl>",
+            *("23 mai 2019", "visible"),
+        ),
+        (
+            f"{HEAD}{BODY}{'<p>x</p>' * 9}<p>Dieser Artikel wurde am 5. Mai 2021 um"
+            f" 14:48 von Mina Farrow geschrieben und unter {'Fluss, ' * 20}abgelegt.",
+            *("5. Mai 2021 um 14:48", "visible"),
+        ),
+        (
+            f"<div class=newsitem-time>5 May 2021</div>{'<p>x</p>' * 9}{HEAD}{BODY}",
+            *("5 May 2021", "visible"),
+        ),
+        # Below "Updated" where there is no other.
+        (f"{HEAD}<p>Updated: 5 May 2021</p>{BODY}", "5 May 2021", "visible"),
+        (
+            f"{HEAD}<p>Updated: 5 May 2021</p>{BODY}<p>Posted on 4 May 2021</p>",
+            *("4 May 2021", "visible"),
+        ),
     ],
 )
 def test_where_a_date_stands(html: str, raw: str | None, source: str | None) -> None:
@@ -174,6 +197,74 @@ def test_what_is_printed_is_told_more_closely_by_what_is_declared() -> None:
     html = f"{HEAD}<p>3 November 2023</p>{BODY}" + meta("date", "2023-11-03T10:25:56Z")
 
     assert read(html) == ("2023-11-03T10:25:56Z", "meta")
+
+
+@pytest.mark.parametrize(
+    ("opening", "raw"),
+    [
+        ("29.11.2022 – ", "29.11.2022"),
+        ("(21. November 2022) ", "21. November 2022"),
+        ("[21.11.2022] ", "21.11.2022"),
+        ("Berlin, 3. März 2021 – ", "3. März 2021"),
+        ("Berlin, den 3. März 2021: ", "3. März 2021"),
+        ("Berlin (3.3.2021) - ", "3.3.2021"),
+        ("WASHINGTON, March 3, 2021 (Lanternwire) -- ", "March 3, 2021"),
+        ("WASHINGTON, March 3, 2021 /Lanternwire/ -- ", "March 3, 2021"),
+        ("Paris, le 3 mars 2021 | ", "3 mars 2021"),
+        ("Lisboa, 3 de março de 2021 – ", "3 de março de 2021"),
+        ("Москва, 3 марта 2021 — ", "3 марта 2021"),
+        ("Pressemitteilung vom 25. Januar 2022 | Berlin – ", "25. Januar 2022"),
+        ("Press release of 25 January 2022: ", "25 January 2022"),
+    ],
+)
+def test_the_date_that_a_text_opens_with(opening: str, raw: str) -> None:
+    html = f"{HEAD}<div class=entry-content><p>{opening}{SENTENCE * 3}</p>{PROSE * 3}"
+
+    assert read(html) == (raw, "visible")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On Monday, 3 March 2021 – a day of rain – ",
+        "Am 3. März 2021 – ",
+        "Berlin, 3. März 2021 wird ",
+        "The old lanterns of the river, 3 March 2021 – ",
+        "Ida Farrow (3. März 2021) ",
+        "(3 March 2021, a Wednesday) ",
+        "3. März – 5. März 2021 – 7 ",
+        "Berlin, 31. Februar 2021 – ",
+    ],
+)
+def test_a_sentence_that_tells_of_a_day_opens_with_no_date(opening: str) -> None:
+    html = f"{HEAD}<div class=entry-content><p>{opening}{SENTENCE * 3}</p>{PROSE * 3}"
+
+    assert read(html) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "raw"),
+    [
+        ("/news/2021/10/29", "2021-10-29"),
+        ("/news/2021/1029/c101.html", "2021-10-29"),
+        ("/2021-10/29/c_101.htm", "2021-10-29"),
+        ("/2021-10-29-lanterns", "2021-10-29"),
+        ("/20211029-lanterns", "2021-10-29"),
+        ("/20211029.html", "2021-10-29"),
+        ("/lanterns-2021-10-29.html", "2021-10-29"),
+        ("/lanterns/29-10-2021", "29-10-2021"),
+        ("/lanterns-29-10-2021/", "29-10-2021"),
+        ("/20211329-lanterns", None),
+        ("/lanterns-20211029", None),
+        ("/lanterns-29-10-2021-again", None),
+        ("/lanterns/2020-2021/", None),
+        ("/202110291", None),
+    ],
+)
+def test_the_day_in_the_name_of_a_page(path: str, raw: str | None) -> None:
+    found, _ = read(HEAD + BODY, f"https://paper.example{path}")
+
+    assert found == raw
 
 
 def test_the_day_of_the_address_is_the_last_word_before_the_rest_of_the_page() -> None:

@@ -133,7 +133,11 @@ def test_standfirst(html: str, expected: str | None) -> None:
     ("html", "raw"),
     [
         (f"{SINGLE}<p>March 4, 2022</p>{CONTENT}", "March 4, 2022"),
-        (f"{SINGLE}<p>Updated: 5 March 2022</p>{CONTENT}", None),
+        (f"{SINGLE}<p>Updated: 5 March 2022</p>{CONTENT}", "5 March 2022"),
+        (
+            f"{SINGLE}<p>Updated: 5 March 2022</p>{CONTENT}<p>4 March 2022</p>",
+            "4 March 2022",
+        ),
         (f"{SINGLE}<p>March 4, 2022{' and so on' * 30}</p>{CONTENT}", None),
         (
             f"{SINGLE}<div class=entry-content>{PROSE}<p>Published: 4 March 2022</p>",
