@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import runpy
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -326,3 +327,45 @@ def test_environments_are_kept_in_the_cache(
     (made / "made").write_text("\n".join(goose.requirements), "utf-8")
     assert environments.python(goose, tmp_path).parent.parent == made
     assert environments.python(LIBRARIES[0], tmp_path) == Path(sys.executable)
+
+
+@pytest.mark.parametrize(
+    ("url", "raw", "date"),
+    [
+        ("https://paper.at/a", "2023-11-08T23:49:00Z", "2023-11-09T00:49:00+01:00"),
+        (
+            "https://paper.com.ar/a",
+            "Thu, 09 Nov 2023 01:49:00 GMT",
+            "2023-11-08T22:49:00-03:00",
+        ),
+        ("https://paper.example/2023/11/08/a", "2023-11-09T01:49:00Z", "2023-11-08"),
+        (
+            "https://paper.example/2023/11/09/a",
+            "2023-11-09T01:49:00Z",
+            "2023-11-09T01:49:00+00:00",
+        ),
+        (
+            "https://paper.example/2021/11/08/a",
+            "2023-11-09T01:49:00Z",
+            "2023-11-09T01:49:00+00:00",
+        ),
+        # A bare day, and what is written by another clock.
+        ("https://paper.cl/a", "2023-11-09T00:00:00Z", "2023-11-09T00:00:00+00:00"),
+        (
+            "https://paper.cl/a",
+            "2023-11-09T01:49:00+01:00",
+            "2023-11-09T01:49:00+01:00",
+        ),
+        ("https://paper.cl/a", "9 November 2023, 10:30", "2023-11-09T10:30:00+00:00"),
+        ("https://paper.cl/a", "9 November 2023", "2023-11-09"),
+        ("https://paper.cl/a", "soon", None),
+    ],
+)
+def test_what_is_in_utc_is_given_by_the_clock_of_the_newspaper(
+    url: str, raw: str, date: str | None
+) -> None:
+    own = next(library for library in LIBRARIES if library.name == OWN)
+    read = runpy.run_path(str(own.adapter))["read"]
+    page = f'<meta name="article:published_time" content="{raw}"><h1>Lanterns</h1>'
+
+    assert read(page.encode(), url)["date"] == date
