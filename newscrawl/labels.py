@@ -1,8 +1,10 @@
 """What an article is filed under: sections, tags and its number."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from itertools import takewhile
+from operator import attrgetter
 from urllib.parse import parse_qs, urlsplit
 
 from newscrawl import ending, jsonld, landmarks, urls
@@ -95,9 +97,8 @@ def _is_section(anchor: Anchor, url: str) -> bool:
 
 
 def _is_tag(anchor: Anchor, url: str) -> bool:
-    if "category" in anchor.rel or _is_category(anchor, url):
-        return False
-    return "tag" in anchor.rel or "/tag/" in url or "?tag=" in url
+    is_tag = "tag" in anchor.rel or "/tag/" in url or "?tag=" in url
+    return is_tag and not ("category" in anchor.rel or _is_category(anchor, url))
 
 
 def _linked(
@@ -107,14 +108,17 @@ def _linked(
     menus: frozenset[int] = frozenset(),
 ) -> list[str]:
     """Return the words of the labels that stand around the article."""
-    start, end = _region(document, top)
+    anchors = document.layout.anchors
+    start, end = (
+        bisect_left(anchors, index, key=attrgetter("position"))
+        for index in _region(document, top)
+    )
     found = dict.fromkeys(
         anchor.text
-        for anchor in document.layout.anchors
-        if start <= anchor.position < end
-        and anchor.text
-        and is_label(anchor, document.absolute(anchor.href))
+        for anchor in anchors[start:end]
+        if anchor.text
         and anchor.position not in menus
+        and is_label(anchor, document.absolute(anchor.href))
         and not _is_menu(anchor)
     )
     return list(found)
@@ -123,11 +127,11 @@ def _linked(
 def _menus(document: Document) -> frozenset[int]:
     """Return the indexes of blocks that are menus: one link below the other."""
     found: set[int] = set()
-    run: list[int] = []
+    run = 0
     for index, block in enumerate(document.blocks):
-        run = [*run, index] if block.linked > 0.9 else []
-        if len(run) >= _LEAST_MENU or len(block.anchors) >= _LEAST_MENU:
-            found.update(run, [index])
+        run = run + 1 if block.linked > 0.9 else 0
+        if run >= _LEAST_MENU or len(block.anchors) >= _LEAST_MENU:
+            found.update(range(index - run + 1, index + 1), (index,))
     return frozenset(found)
 
 

@@ -1,8 +1,9 @@
 """Previous and Next Story, and the cards after an article."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from newscrawl import landmarks, urls
@@ -10,43 +11,49 @@ from newscrawl.boxes import Anchor, Block, Box
 from newscrawl.document import Document
 from newscrawl.landmarks import starts
 
-_NOUN = (
-    r"(?:beitrag|artikel|meldung|article|entrada|artículo|noticia|nota|post|artigo"
-    r"|notícia|articolo|notizia|bericht|innlegg|inlägg|indlæg|juttu|wpis|artykuł|článek"
-    r"|yazı|haber|запись|статья|новость|запис|стаття|новина|المقال|مقالة|berita|artikel)"
+_NOUNS = (
+    "beitrag artikel meldung article entrada artículo noticia nota post artigo"
+    " notícia articolo notizia bericht innlegg inlägg indlæg juttu wpis artykuł článek"
+    " yazı haber запись статья новость запис стаття новина المقال مقالة berita".split()
 )
 
 
 def _abroad(*words: str) -> re.Pattern[str]:
     """Return what matches *words*, with what they are said of before or behind them."""
-    either = "|".join(words)
+    either, noun = "|".join(words), f"(?:{'|'.join(_NOUNS)})"
     ends = r"\s*(?:[:»›→>⟶]|$)"
     return re.compile(
-        rf"[\s«‹←<⟵]*(?:(?:{either})(?:\s+{_NOUN})?|{_NOUN}\s+(?:{either})){ends}",
+        rf"[\s«‹←<⟵]*(?:(?:{either})(?:\s+{noun})?|{noun}\s+(?:{either})){ends}",
         re.IGNORECASE,
     )
 
 
-_EARLIER = _abroad(
-    *r"vorherige[rs]? vorige[rs]? ältere[rs]? précédente? anterior precedente vorig"
+_EARLIER_WORDS = (
+    r"vorherige[rs]? vorige[rs]? ältere[rs]? précédente? anterior precedente vorig"
     r" forrige föregående edellinen poprzedni[ae]? předchozí önceki"
     r" предыдущ(?:ая|ий|ее) попередн(?:я|ій) السابقة? पिछला 上一篇 前の記事 이전\s?글"
     r" bài\s+trước sebelumnya".split()
 )
-_LATER = _abroad(
-    *r"nächste[rs]? folgende[rs]? neuere[rs]? suivante? siguiente próxim[ao] seguinte"
+_LATER_WORDS = (
+    r"nächste[rs]? folgende[rs]? neuere[rs]? suivante? siguiente próxim[ao] seguinte"
     r" successiv[ao] volgende? neste næste nästa seuraava następn[ya] další sonraki"
     r" следующ(?:ая|ий|ее) наступн(?:а|ий) التالية? अगला 下一篇 次の記事 다음\s?글"
     r" bài\s+sau selanjutnya berikutnya".split()
 )
 """Previous and Next Story in other languages than English."""
+_EARLIER, _LATER = _abroad(*_EARLIER_WORDS), _abroad(*_LATER_WORDS)
+_EDGE = " \n«‹←<⟵"
+_ENGLISH = ("prev", "older", "next", "newer")
+_BEGINNINGS = frozenset(
+    word[:2] for word in (*_ENGLISH, *_EARLIER_WORDS, *_LATER_WORDS, *_NOUNS)
+)
+"""How a line begins that names a neighbour, behind what is in _EDGE."""
 
-_ARROWS = ("»", "›", "→", "⟶")
+_BACK = ("«", "‹", "←", "⟵", "&laquo;")
+_ON = ("»", "›", "→", "⟶")
 _NEAR = 3
 """How many boxes around a link may name it."""
 _MOST_CARDS = 12
-_LABEL = 40
-"""Letters that name a neighbour, and do not say which story it is."""
 _LONGEST = 300
 """Letters that name a story and say which it is."""
 
@@ -67,6 +74,8 @@ def find(document: Document, parts: frozenset[str] = frozenset()) -> Neighbours:
     """
     previous = following = None
     for read in (_by_rel, _by_words, _by_names):
+        if previous and following:
+            break
         sides = read(document)
         previous = previous or _first(document, sides[0], parts)
         following = following or _first(document, sides[1], parts)
@@ -97,74 +106,93 @@ def _by_rel(document: Document) -> Sides:
 
 
 def _by_words(document: Document) -> Sides:
+    blocks = document.blocks
+    lines = [i for i, block in enumerate(blocks) if _may_name(block.text)]
+    links = list(_lines_of_links(blocks))
+    back = (anchor.href for text, anchor in links if _points_back(text))
+    on = (anchor.href for text, anchor in links if _points_on(text))
     return (
         chain(
-            _beside(document, landmarks.PREVIOUS, _points_back),
-            _after(document, _EARLIER),
+            _beside(blocks, lines, landmarks.PREVIOUS),
+            back,
+            _after(blocks, lines, _EARLIER),
         ),
         chain(
-            _beside(document, landmarks.NEXT, _points_on),
-            _after(document, _LATER),
+            _beside(blocks, lines, landmarks.NEXT),
+            on,
+            _after(blocks, lines, _LATER),
         ),
     )
 
 
-def _after(document: Document, words: re.Pattern[str]) -> Iterator[str]:
+def _may_name(text: str) -> bool:
+    """Say whether *text* begins as one that names a neighbour, which few lines do."""
+    return len(text) <= _LONGEST and text.lstrip(_EDGE)[:2].lower() in _BEGINNINGS
+
+
+def _after(
+    blocks: list[Block], lines: list[int], words: re.Pattern[str]
+) -> Iterator[str]:
     """Yield the links that are just *words*, and those below such a line."""
-    for index, block in enumerate(document.blocks):
-        length = len(block.text)
-        may_be = length <= _LABEL or (block.linked > 0.5 and length <= _LONGEST)
-        if may_be and words.match(block.text):
-            near = (
-                a for each in document.blocks[index : index + 2] for a in each.anchors
-            )
+    for index in lines:
+        if words.match(blocks[index].text):
+            near = (a for each in blocks[index : index + 2] for a in each.anchors)
             yield from (anchor.href for anchor in islice(near, 1))
 
 
 # Nearly every line has no arrow at its edge; a search would ask all its letters.
 def _points_back(text: str) -> bool:
-    return landmarks.BACKWARD.match(text) is not None
+    return text.startswith(_BACK) and landmarks.BACKWARD.match(text) is not None
 
 
 def _points_on(text: str) -> bool:
-    return text.endswith(_ARROWS) and landmarks.FORWARD.search(text) is not None
+    return text.endswith(_ON) and landmarks.FORWARD.search(text) is not None
 
 
 def _beside(
-    document: Document, words: re.Pattern[str], points: Callable[[str], bool]
+    blocks: list[Block], lines: list[int], words: re.Pattern[str]
 ) -> Iterator[str]:
     """Yield the links that *words* open, and those that stand next below them."""
-    for index, block in enumerate(document.blocks):
-        if len(block.text) > 300 or not words.match(block.text):
+    for block, below in ((blocks[i], blocks[i + 1 : i + 2]) for i in lines):
+        if not words.match(block.text):
             continue
         opening = [anchor for anchor in block.anchors if words.match(anchor.text)]
         if opening or block.linked > 0.5:
             yield (opening or list(block.anchors))[0].href
         elif landmarks.NEIGHBOUR.match(block.text):
-            following = document.blocks[index + 1 : index + 2]
-            yield from (a.href for below in following for a in below.anchors[:1])
-    for block in document.blocks:
-        alone = len(block.anchors) == 1 and block.linked > 0.8
-        if alone and points(block.text):
-            yield block.anchors[0].href
-        for anchor in block.anchors:
-            if len(anchor.text) > 3 and points(anchor.text):
-                yield anchor.href
+            yield from (a.href for each in below for a in each.anchors[:1])
+
+
+def _lines_of_links(blocks: list[Block]) -> Iterator[tuple[str, Anchor]]:
+    """Yield the text of each link, and of each line that is one, with the link."""
+    for block in blocks:
+        anchors = block.anchors
+        if len(anchors) == 1 and block.linked > 0.8:
+            yield block.text, anchors[0]
+        for anchor in anchors:
+            if len(anchor.text) > 3:
+                yield anchor.text, anchor
 
 
 def _by_names(document: Document) -> Sides:
     return _named(document, "prev"), _named(document, "next")
 
 
-def _named(document: Document, word: str) -> Iterator[str]:
+def _named(document: Document, side: str) -> Iterator[str]:
     near: dict[Box, bool] = {}
     for anchor in document.layout.anchors:
         box = anchor.box
         if box not in near:
             around = islice(box.ancestors(), _NEAR)
-            near[box] = any(word in outer.names.lower() for outer in around)
-        if near[box] or word in anchor.names.lower():
+            near[box] = any(side in _sides(outer.names) for outer in around)
+        if near[box] or side in _sides(anchor.names):
             yield anchor.href
+
+
+@lru_cache(maxsize=8192)  # classes repeat within a page and within a site
+def _sides(names: str) -> tuple[str, ...]:
+    lowered = names.lower()
+    return tuple(side for side in ("prev", "next") if side in lowered)
 
 
 @dataclass(frozen=True, slots=True)

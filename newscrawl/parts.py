@@ -14,6 +14,8 @@ def find(document: Document) -> list[str]:
     own = urls.key(document.url)
     found: dict[int, str] = {}
     for anchor in document.layout.anchors:
+        if not urls.ends_in_number(anchor.href):  # nearly all
+            continue
         url = document.absolute(anchor.href)
         part = urls.part(url) if url else None
         if part and part[1] <= _MOST_PARTS and urls.key(part[0]) == own:
