@@ -63,11 +63,10 @@ def of_page(document: Document) -> list[Right]:
 
 
 def _of_links(document: Document) -> Iterator[Right]:
-    # What stands under a picture is the licence of the picture.
-    pictured = set(map(tree.identity, document.select(f"figure {_LICENSED}")))
     for node in document.select(f"link{_LICENSED}, a{_LICENSED}"):
         href = (tree.attributes(node).get("href") or "").strip()
-        if href and tree.identity(node) not in pictured:
+        # What stands under a picture is the licence of the picture.
+        if href and "figure" not in map(tree.tag, tree.around(node)):
             yield Right(signal="licence", value=href, source="link")
 
 
@@ -78,7 +77,7 @@ def _of_meta(document: Document) -> Iterator[Right]:
                 is_of_one = signal == "robots" != name
                 said = f"{name}: {value}" if is_of_one else value
                 yield Right(signal=signal, value=said, source="meta")
-    for value in document.values('meta[itemprop~="isAccessibleForFree"]', "content"):
+    for value in document.items("isAccessibleForFree"):
         yield Right(signal="isAccessibleForFree", value=value, source="meta")
 
 

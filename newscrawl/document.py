@@ -1,6 +1,6 @@
 """One page, parsed once: what it declares of itself and what a reader sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from newscrawl import jsonld, tree, urls
@@ -17,6 +17,7 @@ class Document:
         self.url = url
         self._tree = tree.parse(html)
         self._absolute: dict[str, str] = {}
+        self._selected: dict[str, list[tree.Node]] = {}
 
     @classmethod
     def from_bytes(
@@ -30,17 +31,23 @@ class Document:
 
         Raises BadSelector where it is none.
         """
-        return tree.select(self._tree if within is None else within, query)
+        if within is not None:
+            return tree.select(within, query)
+        if query not in self._selected:  # each goes through the whole tree
+            self._selected[query] = tree.select(self._tree, query)
+        return self._selected[query]
 
-    def values(self, query: str, attribute: str) -> Iterator[str]:
+    def values(
+        self, query: str, attribute: str, within: tree.Node | None = None
+    ) -> Iterator[str]:
         """Yield the values of *attribute* of what *query* matches, as written."""
-        for node in self.select(query):
+        for node in self.select(query, within):
             if value := tree.attributes(node).get(attribute):
                 yield value.strip()
 
-    def texts(self, query: str) -> Iterator[str]:
+    def texts(self, query: str, within: tree.Node | None = None) -> Iterator[str]:
         """Yield the text of each element that *query* matches, on one line."""
-        for node in self.select(query):
+        for node in self.select(query, within):
             if text := tree.text(node):
                 yield text
 
@@ -54,8 +61,12 @@ class Document:
     @cached_property
     def base(self) -> str:
         """Address that relative links start from."""
-        href = next(self.values("head base[href]", "href"), "")
+        href = next(self.values("base[href]", "href", self._head), "")
         return urls.join(self.url, href) or self.url
+
+    @property
+    def _head(self) -> tree.Node | None:
+        return tree.head(self._tree)
 
     @cached_property
     def language(self) -> str | None:
@@ -66,18 +77,39 @@ class Document:
     @cached_property
     def title(self) -> str:
         """The text of `<title>`."""
-        return next(self.texts("head title"), "")
+        return next(self.texts("title", self._head), "")
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Meta tags: name or property in lower case → contents in page order."""
         found: dict[str, list[str]] = {}
-        for node in self.select("meta[content]"):
-            values = tree.attributes(node)
+        for values in self._statements["meta"]:
             name = values.get("property") or values.get("name")
             content = clean(values.get("content") or "")
             if name and content:
                 found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    def items(self, name: str) -> Iterator[str]:
+        """Yield the contents of the meta tags that are the microdata *name*."""
+        return self._told("meta", "itemprop", name, "content")
+
+    def links(self, relation: str) -> Iterator[str]:
+        """Yield the addresses that `<link>` gives for *relation*, as written."""
+        return self._told("link", "rel", relation, "href")
+
+    def _told(self, tag: str, named: str, name: str, valued: str) -> Iterator[str]:
+        for values in self._statements[tag]:
+            is_named = name in (values.get(named) or "").split()
+            if is_named and (value := values.get(valued)):
+                yield value.strip()
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Mapping[str, str | None]]]:
+        """Tag → attributes of the elements by which a page tells of itself."""
+        found: dict[str, list[Mapping[str, str | None]]] = {"meta": [], "link": []}
+        for node in self.select("meta[content], link[rel]"):
+            found[tree.tag(node)].append(tree.attributes(node))
         return found
 
     @cached_property
@@ -119,7 +151,9 @@ class Document:
     @cached_property
     def body_words(self) -> frozenset[str]:
         """Classes of `<body>`, where WordPress tells what kind of page it is."""
-        return frozenset(next(self.values("body", "class"), "").split())
+        node = tree.body(self._tree)
+        words = tree.attributes(node).get("class") if node else None
+        return frozenset((words or "").split())
 
     @cached_property
     def _walk(self) -> tree.Walk:

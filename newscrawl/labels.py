@@ -34,7 +34,7 @@ def post_id(document: Document, rules: Rules) -> str | None:
             return found_id[1]
     for number in document.values("input[name=comment_post_ID]", "value"):
         return number
-    for href in document.values('link[rel~="shortlink"]', "href"):
+    for href in document.links("shortlink"):
         if numbers := parse_qs(urlsplit(href).query).get("p"):
             return numbers[0]
     elements = document.values("article[id^=post-], div.hentry[id^=post-]", "id")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice
 
 from newscrawl import landmarks, urls
@@ -175,24 +174,18 @@ def _lines_of_links(blocks: list[Block]) -> Iterator[tuple[str, Anchor]]:
 
 
 def _by_names(document: Document) -> Sides:
-    return _named(document, "prev"), _named(document, "next")
-
-
-def _named(document: Document, side: str) -> Iterator[str]:
-    near: dict[Box, bool] = {}
+    near: dict[Box, str] = {}
+    named = []
     for anchor in document.layout.anchors:
         box = anchor.box
         if box not in near:
             around = islice(box.ancestors(), _NEAR)
-            near[box] = any(side in _sides(outer.names) for outer in around)
-        if near[box] or side in _sides(anchor.names):
-            yield anchor.href
-
-
-@lru_cache(maxsize=8192)  # classes repeat within a page and within a site
-def _sides(names: str) -> tuple[str, ...]:
-    lowered = names.lower()
-    return tuple(side for side in ("prev", "next") if side in lowered)
+            near[box] = " ".join([outer.names for outer in around])
+        named.append((f"{near[box]} {anchor.names}".lower(), anchor.href))
+    return (
+        (href for names, href in named if "prev" in names),
+        (href for names, href in named if "next" in names),
+    )
 
 
 @dataclass(frozen=True, slots=True)

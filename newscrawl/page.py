@@ -175,7 +175,7 @@ class Reading:
     def url(self) -> str:
         """The canonical address: what the page declares, within its own site."""
         for declared in (
-            *self.document.values('link[rel="canonical"]', "href"),
+            *self.document.links("canonical"),
             *self.document.meta.get("og:url", ()),
         ):
             url = self.document.absolute(declared)

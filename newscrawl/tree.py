@@ -62,6 +62,21 @@ def root(tree: LexborHTMLParser) -> Node | None:
     return tree.css_first("html")
 
 
+def head(tree: LexborHTMLParser) -> Node | None:
+    """Return the element `<head>`."""
+    return tree.head
+
+
+def body(tree: LexborHTMLParser) -> Node | None:
+    """Return the element `<body>`, which all pages have but those of frames."""
+    return tree.body
+
+
+def tag(node: Node) -> str:
+    """Return the name of the element *node*, in lower case."""
+    return node.tag or ""
+
+
 def identity(node: Node) -> int:
     """Return what tells *node* from every other of its tree."""
     return node.mem_id
@@ -86,9 +101,8 @@ class Walk:
         self._open: Anchor | None = None
         self._linked = self._strong = self._length = 0
         self._depth_strong = 0
-        # A parser of HTML makes a body of anything, even of nothing.
-        assert tree.body is not None
-        self._enter(tree.body, Box("body", _names(tree.body.attributes), None, 0), 0)
+        if node := body(tree):
+            self._enter(node, Box("body", _names(node.attributes), None, 0), 0)
 
     def _enter(self, node: Node, box: Box, depth: int) -> None:
         if self._parts:

@@ -49,6 +49,24 @@ def test_meta_tags_by_name_or_property() -> None:
     assert page.meta == {"article:tag": ["A & B", "C"]}
 
 
+def test_what_a_page_tells_in_its_head() -> None:
+    page = document(
+        "<link rel=canonical href=' /a/ '><link rel='x shortlink' href=/?p=7>"
+        "<link rel=canonical><meta itemprop='x isPartOf' content=Z><meta content=y>"
+    )
+
+    assert list(page.links("canonical")) == ["/a/"]
+    assert list(page.links("shortlink")) == ["/?p=7"]
+    assert list(page.items("isPartOf")) == ["Z"]
+
+
+def test_a_page_of_frames_is_empty() -> None:
+    page = Document("<frameset><frame src=/menu.html></frameset>", URL)
+
+    assert page.blocks == []
+    assert page.body_words == frozenset()
+
+
 def test_empty_values_are_none() -> None:
     page = document(body="<a href=''>x</a><a href=/y>y</a><p> </p><p>z</p>")
 
