@@ -60,11 +60,11 @@ BODY = re.compile(
     r"|gmbh|ag|inc|ltd|llc|e\.\s?v|kg|corp|company|foundation|stiftung|verband\w*|verlag"
     r"|verein|institut\w*|universit\w+|hochschule|ministerium|bundes\w+|redaktion\w*"
     r"|redacci[oó]n|r[ée]daction|redazione|reda[çc][aã]o|redactie|редакция|newsroom|desk"
-    r"|staff|team|bureau|online|magazin|magazine|zeitung|nachrichten|radio|tv|kitchens"
+    r"|staff|team|bureau|online|magazin|magazine|zeitung|nachrichten|radio|tv"
     r"|services?|network|group|gruppe|association|council|committee|board|archiv\w*"
     r"|newspaper|journal|post|blog|portal|club|feuerwehr|abteilung|kanzlei|deutschland)\b"
     r"|[\w-]\.(?:com|de|net|org|info|at|ch|co|uk|fr|es|it|nl|eu|is|in|tv|news|us|ca)\b"
-    r"|新聞|新闻|日報|日报|通信|通讯|オンライン|編集|编辑部|現代|뉴스|일보",
+    r"|新聞|新闻|日報|日报|通信|通讯|オンライン|編集|编辑部|뉴스|일보",
     _FLAGS,
 )
 HOST = re.compile(
