@@ -123,6 +123,20 @@ _BRACKET = re.compile(r"(?:[^\W\d_][^.!?()\d]{0,30}\s)?[(（\[【]\s*$")
 _DASH = r"\s*(?:[|–—:：]|-+\s)(?!\s*\d)"
 _BEHIND_DAY = re.compile(rf"\s*(?:\([^()]{{2,40}}\)|/[^/]{{2,30}}/)?{_DASH}")
 _BRACKET_ENDS = re.compile(r"\s*[)）\]】]")
+# What a date is of that tells nothing of the page: a life, a source, an end.
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:born|birth(?:day)?|died|death|geboren|geburts\w+|gestorben|todes\w+"
+    r"|née?|naissance|d[ée]c[èe]s|mort[eo]?|nacid[oa]|nacimiento|fallecimiento"
+    r"|nascid[oa]|nascimento|falecimento|nat[oa]|nascita|geboortedatum|overleden"
+    r"|född|født|syntynyt|urodzon[ya]|urodzenia|narozen[íaá]?|született|doğum|ölüm"
+    r"|рождения|родил(?:ся|ась)|умер(?:ла)?|смерти"
+    r"|retrieved|accessed|abgerufen|zugriff|consult[ée]e?|consultado|geraadpleegd"
+    r"|deadline|until|bis|g[üu]ltig|einsendeschluss|anmeldeschluss|expires?)"
+    r"|出生(?:日期)?|生年月日|逝世(?:日期)?|생년월일|출생|ميلاد|وفاة)"
+    rf"(?: (?:date|tarihi))?{_JOIN}[\W_]*$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(rf"[\W_]*(?:{_UPDATED}){_END}{_JOIN}[\W_]*$", re.IGNORECASE)
 _MOST_WORDS = 4
 _LONGEST_LABEL = 40
 
@@ -141,6 +155,16 @@ def is_publication(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Say whether *text* is but the words before a date of publication: "Datum:"."""
     return len(text) <= _LONGEST_LABEL and _LABEL.match(text) is not None
+
+
+def is_change_label(text: str) -> bool:
+    """Say whether *text* is but the words before the date of a change."""
+    return len(text) <= _LONGEST_LABEL and _CHANGE.match(text) is not None
+
+
+def is_elsewhere(before: str) -> bool:
+    """Say whether a date behind *before* is of a birth, a visit or a last day."""
+    return _ELSEWHERE.search(before[-_LONGEST_LABEL:]) is not None
 
 
 def is_entry(text: str) -> bool:

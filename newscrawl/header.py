@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import pairwise
 
 from newscrawl import captions, datelines, dates, landmarks
 from newscrawl.body import Body
@@ -68,7 +69,7 @@ def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
         if datelines.is_update(block.text):
             continue
         for piece in dates.find(block.text, zone, day_first=day_first):
-            if is_dateline(block.text, piece):
+            if is_dateline(block.text, piece, _label(header, block)):
                 return piece
         is_line = count_words(block.text) <= _MOST_WORDS + _WORDS_OF_DATE
         if unsure is None and is_line and dates.looks_written(block.text):
@@ -79,15 +80,31 @@ def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
 def updated(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:
     """Return the date of the last change that stands beside the headline."""
     for block in header.lines():
-        if datelines.is_update(block.text):
-            return next(dates.find(block.text, zone, day_first=day_first), None)
+        if datelines.is_update(block.text) or (
+            datelines.is_change_label(_label(header, block))
+        ):
+            found = next(dates.find(block.text, zone, day_first=day_first), None)
+            if found:
+                return found
     return None
 
 
-def is_dateline(text: str, date: str) -> bool:
-    """Say whether *text*, a line, gives *date* as its own, and tells no story of it."""
+def _label(header: Header, block: Block) -> str:
+    """Return the line before *block*, which may say what its date is of."""
+    lines = (*header.before[::-1], *header.after, *header.body.blocks[:2])
+    return next((a.text for a, b in pairwise(lines) if b is block), "")
+
+
+def is_dateline(text: str, date: str, label: str = "") -> bool:
+    """Say whether *text*, a line, gives *date* as its own, and tells no story of it.
+
+    *label* is the line before it.
+    """
     before, _, after = text.partition(date)
     if _SPAN_BEFORE.search(before) or _SPAN_AFTER.match(after):
+        return False
+    said = before if before.strip() else label
+    if datelines.is_elsewhere(said) or datelines.is_change_label(label):
         return False
     if datelines.is_publication(text):
         return True

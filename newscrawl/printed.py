@@ -1,14 +1,17 @@
 """Dates that a page prints where a reader looks for them, away from its headline."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from newscrawl import datelines, dates, header, tree
 from newscrawl.boxes import Block, Box
 from newscrawl.document import Document
 from newscrawl.header import Header
 from newscrawl.site import Site
+
+_Pair = tuple[Block | None, Block]
+"""A block and the one before it, which may say what its date is of."""
 
 # Whose date is that of a comment, or of another story.
 _FOREIGN_TAGS = frozenset({"aside", "nav"})
@@ -42,8 +45,8 @@ def beside(document: Document, top: Header, site: Site) -> Iterator[str]:
     first = places[:_OPENING][-1] if places else body.start + 2 * _OPENING
     last = max(places[-1] - 1, first + 1) if places else first + 1
     start = document.blocks.index(top.before[0]) + 1 if top.before else body.start
-    yield from _lines(document.blocks[start : first + 1], own, site)
-    yield from _lines(document.blocks[last : last + _CLOSING], own, site)
+    yield from _lines(_pairs(document.blocks[start : first + 1]), own, site)
+    yield from _lines(_pairs(document.blocks[last : last + _CLOSING]), own, site)
 
 
 def opening(top: Header, site: Site) -> Iterator[str]:
@@ -75,14 +78,12 @@ def named(document: Document, top: Header, site: Site) -> Iterator[str]:
 
 def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
     """Yield the dates of lines that say that they are of publication."""
-    blocks, own = document.blocks, home(document, top)
     lines = (
-        block
-        for before, block in pairwise(chain((None,), blocks))
-        if block is not None
-        and (_is_worded(block) or (before and _is_labelled(before, block)))
+        (before, block)
+        for before, block in _pairs(document.blocks)
+        if _is_worded(block) or (before and _is_labelled(before, block))
     )
-    yield from _lines(lines, own, site)
+    yield from _lines(lines, home(document, top), site)
 
 
 def updated(document: Document, top: Header, site: Site) -> Iterator[str]:
@@ -108,6 +109,10 @@ def _has_number(text: str) -> bool:
     return len(text) <= _LONGEST and _NUMBER.search(text) is not None
 
 
+def _pairs(blocks: Sequence[Block]) -> Iterator[_Pair]:
+    return zip((None, *blocks), blocks, strict=False)
+
+
 def _is_worded(block: Block) -> bool:
     """Say whether *block* says itself that its date is of publication."""
     text = block.text
@@ -121,9 +126,9 @@ def _is_labelled(before: Block, block: Block) -> bool:
     return _has_number(block.text) and datelines.is_label(before.text)
 
 
-def _lines(blocks: Iterable[Block], own: int, site: Site) -> Iterator[str]:
-    for block in blocks:
-        text = block.text
+def _lines(blocks: Iterable[_Pair], own: int, site: Site) -> Iterator[str]:
+    for before, block in blocks:
+        text, label = block.text, before.text if before else ""
         if (
             len(text) > (_LONGEST_ENTRY if datelines.is_entry(text) else _LONGEST)
             or block.tag == "figcaption"
@@ -132,7 +137,7 @@ def _lines(blocks: Iterable[Block], own: int, site: Site) -> Iterator[str]:
         ):
             continue
         for raw in dates.find(text, site.zone, day_first=site.day_first):
-            if header.is_dateline(text, raw):
+            if header.is_dateline(text, raw, label):
                 yield raw
                 break
 

@@ -109,7 +109,15 @@ def meta(name: str, raw: str) -> str:
             f"<div class=newsitem-time>5 May 2021</div>{'<p>x</p>' * 9}{HEAD}{BODY}",
             *("5 May 2021", "visible"),
         ),
-        # Below "Updated" where there is no other.
+        # A change is the date of a page that has no other beside its headline.
+        (
+            f"{HEAD}<p>Updated<p>soon<p>Updated<p>5 May 2021</p>{BODY}",
+            *("5 May 2021", "visible"),
+        ),
+        (
+            f"{HEAD}<p>Posted<p>4 May 2021<p>Updated<p>5 May 2021</p>{BODY}",
+            *("4 May 2021", "visible"),
+        ),
         (f"{HEAD}<p>Updated: 5 May 2021</p>{BODY}", "5 May 2021", "visible"),
         (
             f"{HEAD}<p>Updated: 5 May 2021</p>{BODY}<p>Posted on 4 May 2021</p>",
@@ -136,6 +144,12 @@ def test_where_a_date_stands(html: str, raw: str | None, source: str | None) -> 
         thing("datePublished", "2024-01-05") + thing("datePublished", "2023-01-05")
         + HEAD + BODY,
         f"{HEAD}{BODY}<aside><p class=date>5 May 2021</p></aside><i class=date></i>",
+        # Of a life, of a visit, of a change.
+        f"{HEAD}<p>Born 5 May 1960</p>{BODY}",
+        f"{HEAD}{BODY}<p>Date of birth: 5 May 1960</p>",
+        f"{HEAD}{BODY}<dl><dt>出生日期<dd>1960年5月5日</dl>",
+        f"{HEAD}{BODY}<p>Abgerufen am 5. Mai 2021</p>",
+        f"{HEAD}{BODY}<dl><dt>Updated<dd>5 May 2021</dl>",
         f"{HEAD}<i itemprop=datePublished></i>{BODY}<p>Open 3 bis 5. Mai 2021</p>",
     ],
 )  # fmt: skip
