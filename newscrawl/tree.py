@@ -1,6 +1,7 @@
 """The parsed tree of a page. The only module that knows the HTML parser."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -95,6 +96,7 @@ class Walk:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.layout = Layout()
+        self._blocks = self.layout.blocks
         self.boxes: dict[int, Box] = {}
         self._parts: list[str] = []
         self._anchors: list[Anchor] = []
@@ -107,13 +109,12 @@ class Walk:
     def _enter(self, node: Node, box: Box, depth: int) -> None:
         if self._parts:
             self._flush(box.parent or box)
-        blocks = self.layout.blocks
         self.boxes[node.mem_id] = box
-        box.start = len(blocks)
+        box.start = len(self._blocks)
         self._children(node, box, depth)
         if self._parts:
             self._flush(box)
-        box.end = len(blocks)
+        box.end = len(self._blocks)
 
     def _children(self, node: Node, box: Box, depth: int) -> None:
         child = node.child
@@ -125,8 +126,8 @@ class Walk:
                     self._parts.append(" ")
                 else:
                     self._add(text)
-            elif tag not in UNREAD:
-                _READERS.get(tag, Walk._block)(self, child, tag, box, depth)
+            elif (read := _READERS.get(tag, Walk._block)) is not None:
+                read(self, child, tag, box, depth)
             child = child.next
 
     def _block(self, node: Node, tag: str, box: Box, depth: int) -> None:
@@ -160,10 +161,10 @@ class Walk:
     ) -> None:
         anchor = Anchor(
             href=(values.get("href") or "").strip(),
-            rel=frozenset((values.get("rel") or "").lower().split()),
+            rel=_relations(values.get("rel") or ""),
             names=_names(values),
             box=box,
-            position=len(self.layout.blocks),
+            position=len(self._blocks),
         )
         if anchor.href:
             self._open = anchor
@@ -177,7 +178,7 @@ class Walk:
 
     def _add(self, text: str) -> None:
         length = len(text.strip())
-        self._parts.append(text.replace("\n", " "))
+        self._parts.append(text.replace("\n", " ") if "\n" in text else text)
         self._length += length
         if self._open is not None:
             self._open.text += text
@@ -219,17 +220,12 @@ class Walk:
 
     def _lay(self, box: Box) -> None:
         texts = split_lines("".join(self._parts))
+        linked = min(1.0, self._linked / self._length)
+        strong = self._strong >= self._length
         for piece in texts:
-            self.layout.blocks.append(
-                Block(
-                    tag=box.tag,
-                    text=piece,
-                    box=box,
-                    anchors=self._anchors_of(piece, alone=len(texts) == 1),
-                    linked=min(1.0, self._linked / self._length),
-                    strong=self._strong >= self._length,
-                )
-            )
+            anchors = self._anchors_of(piece, alone=len(texts) == 1)
+            block = Block(box.tag, piece, box, anchors, linked, strong)
+            self._blocks.append(block)
 
     def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:
         if alone or not self._anchors:
@@ -240,18 +236,25 @@ class Walk:
         )
 
 
-_READERS = {
+_Reader = Callable[[Walk, Node, str, Box, int], None]
+_READERS: dict[str, _Reader | None] = {
+    **dict.fromkeys(UNREAD),
     **dict.fromkeys(INLINE, Walk._inline),
     "br": Walk._break,
     "img": Walk._picture,
     "iframe": Walk._embed,
     "video": Walk._embed,
 }
-"""Tag → what reads it; any other makes a block."""
+"""Tag → what reads it, None where nothing does; any other makes a block."""
 
 
 def _names(values: Mapping[str, str | None]) -> str:
     return f"{values.get('class') or ''} {values.get('id') or ''}"
+
+
+@lru_cache(maxsize=256)  # few are in use
+def _relations(rel: str) -> frozenset[str]:
+    return frozenset(rel.lower().split())
 
 
 def _is_hidden(values: Mapping[str, str | None]) -> bool:
