@@ -11,20 +11,14 @@ from newscrawl.document import Document
 from newscrawl.prose import Prose
 
 # Standards first (schema.org, hAtom), then what WordPress and its like have used.
-CONTAINERS = (
-    "[itemprop~=articleBody]",
-    "[property~=articleBody]",
-    ".entry-content",
-    ".wp-block-post-content",
-    ".post-content",
-    ".article-content",
-    ".article-body",
-    ".article__body",
-    ".story-body",
-    ".post-body",
-    ".single-content",
-    ".td-post-content",
+_PROPERTY = "articleBody"
+_CLASSES = (
+    "entry-content wp-block-post-content post-content article-content article-body"
+    " article__body story-body post-body single-content td-post-content".split()
 )
+_STATED = (f"[itemprop~={_PROPERTY}]", f"[property~={_PROPERTY}]")
+_NAMES = frozenset(_CLASSES)
+CONTAINERS = (*_STATED, *(f".{name}" for name in _CLASSES))
 _ARTICLE = (
     r"(?:article|artikel|art[ií]c?ulo|artigo|articolo|story|post|entry|news|noticia"
     r"|notizia|nota|beitrag|artykul|single|page|blog|detail)s?"
@@ -62,10 +56,11 @@ def is_named(names: str) -> bool:
 
 def find(document: Document, prose: Prose, begin: int, stop: int) -> Box | None:
     """Return the box that holds the prose between two blocks, as a reader finds it."""
-    known = frozenset(document.boxes(", ".join(CONTAINERS)))
     scores = _scores(document.blocks, prose, begin, stop)
     if not scores:
-        return max(known, key=lambda box: box.end - box.start, default=None)
+        boxes = document.boxes(", ".join(CONTAINERS))
+        return max(boxes, key=lambda box: box.end - box.start, default=None)
+    known = _known(document, scores)
 
     def score(box: Box) -> float:
         factor = _KNOWN if box in known else _NAME if is_named(box.names) else 1.0
@@ -74,6 +69,18 @@ def find(document: Document, prose: Prose, begin: int, stop: int) -> Box | None:
     best = max(scores, key=score)
     is_one = best in known and not _has_twin(best, scores, prose, begin, stop)
     return _widen(best, prose, begin, stop, _MORE_THAN_KNOWN if is_one else _MORE)
+
+
+def _known(document: Document, boxes: Iterable[Box]) -> frozenset[Box]:
+    """Return those of *boxes* that are known containers."""
+    stated: list[Box] = []
+    if _PROPERTY in document.html:
+        stated = document.boxes(", ".join(_STATED))
+    return frozenset(
+        box
+        for box in boxes
+        if box in stated or not _NAMES.isdisjoint(box.names.split())
+    )
 
 
 def _scores(

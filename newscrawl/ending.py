@@ -19,14 +19,14 @@ _SENTENCE_END = re.compile(r"[.!?…:;,”\"’'»)]\s*$")
 def is_end(block: Block) -> bool:
     """Say whether *block* is a landmark that closes an article."""
     text = block.text
-    if len(text) >= _LONGEST:
-        return False
+    if len(text) >= _LONGEST_LABEL:  # which is the most that are asked
+        return len(text) < _LONGEST and block.linked > 0.5 and _is_neighbour(text)
     return (
         landmarks.NEIGHBOUR.match(text) is not None
         or (block.linked > 0.5 and _is_neighbour(text))
         or starts(landmarks.TOP, text)
         or starts(landmarks.END, text)
-        or (len(text) < _LONGEST_LABEL and _is_heading_of_more(block))
+        or _is_heading_of_more(block)
     )
 
 

@@ -1,9 +1,9 @@
 """The line under the headline."""
 
-from itertools import chain
+from itertools import chain, takewhile
 
 from newscrawl import dates, jsonld, landmarks
-from newscrawl.boxes import Block
+from newscrawl.boxes import Block, Box
 from newscrawl.document import Document
 from newscrawl.foreign import doubts, is_named_foreign
 from newscrawl.header import Header
@@ -11,10 +11,11 @@ from newscrawl.landmarks import starts
 from newscrawl.prose import ends, length
 from newscrawl.text import count_words, fold
 
-STANDFIRSTS = (
-    "[itemprop~=alternativeHeadline], .standfirst, .subtitle, .sub-title,"
-    " .entry-subtitle, .article-subtitle, .post-subtitle, .subheadline, .deck, .dek,"
-    " .article-summary, .entry-summary, .post-excerpt, .lead-text, .article-lead"
+_PROPERTY = "alternativeHeadline"
+_NAMES = frozenset(
+    "standfirst subtitle sub-title entry-subtitle article-subtitle post-subtitle"
+    " subheadline deck dek article-summary entry-summary post-excerpt lead-text"
+    " article-lead".split()
 )
 _LEAST = 25
 _LONG = 60
@@ -42,12 +43,18 @@ def find(document: Document, header: Header, headline: Block | None) -> str | No
 
 
 def _declared_standfirst(document: Document, header: Header) -> str | None:
-    after = {id(block) for block in (*header.after, *header.body.blocks[:1])}
-    for box in document.boxes(STANDFIRSTS):
-        blocks = document.blocks[box.start : box.end]
-        if len(blocks) == 1 and id(blocks[0]) in after:
-            return blocks[0].text
+    stated: list[Box] = []
+    if _PROPERTY in document.html:
+        stated = document.boxes(f"[itemprop~={_PROPERTY}]")
+    for block in (*header.after, *header.body.blocks[:1]):
+        own = takewhile(lambda box: box.end - box.start == 1, block.box.ancestors())
+        if any(box in stated or _is_named(box) for box in own):
+            return block.text
     return None
+
+
+def _is_named(box: Box) -> bool:
+    return not _NAMES.isdisjoint(box.names.split())
 
 
 def _descriptions(document: Document) -> list[str]:
