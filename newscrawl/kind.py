@@ -1,6 +1,7 @@
 """What a page is: an article, a list of articles, or neither."""
 
 import re
+from datetime import UTC
 from typing import Literal
 
 from newscrawl import container, dates, ending, foreign, jsonld, landmarks, urls
@@ -187,6 +188,7 @@ def _has_evidence(document: Document, header: Header, neighbours: Neighbours) ->
         return True
     return any(
         dates.looks_written(block.text)
+        or any(dates.find(block.text, UTC))
         or landmarks.READING.match(block.text)
         or landmarks.credit(block.text)
         for block in header.lines()

@@ -39,7 +39,18 @@ def find(document: Document, header: Header, headline: Block | None) -> str | No
     told = _descriptions(document)
     summaries = (b for b in lines if any(_tells(text, b) for text in told))
     likely = (summaries, filter(_is_sentence, lines), filter(_is_said, lines))
-    return next((block.text for block in chain(*likely)), None)
+    apart = [] if header.after else _apart(header.body.blocks)
+    return next((block.text for block in chain(*likely, apart)), None)
+
+
+def _apart(blocks: list[Block]) -> list[Block]:
+    """Return the first of *blocks* where it stands outside the box of all others."""
+    first, others = blocks[:1], blocks[1:]
+    holder = others[0].box.parent if others else None
+    if holder is None or len(first[0].text) < _LEAST:
+        return []
+    within = [holder in block.box.ancestors() for block in blocks]
+    return first if not within[0] and all(within[1:]) else []
 
 
 def _declared_standfirst(document: Document, header: Header) -> str | None:

@@ -402,3 +402,21 @@ def test_a_quotation_pulled_from_the_text_is_not_of_it_twice() -> None:
     found = text(f"{HEAD}<div><p>{FIRST}</p>{pulled}<p>{SECOND}</p>{own}</div>")
 
     assert found == [FIRST, SECOND, "We counted every one of the boats, twice."]
+
+
+def test_what_stands_apart_from_the_text_is_its_standfirst() -> None:
+    html = f"<div><h1>Lanterns</h1><div>{OTHER}</div><div>{PROSE}</div></div>"
+    reading = Reading(Document(html, URL), ArticlePage(), Site())
+    alone = Reading(Document(f"{HEAD}<p>{FIRST}</p>", URL), ArticlePage(), Site())
+
+    assert reading.standfirst == OTHER
+    assert reading.text.split("\n\n") == TEXT
+    assert alone.standfirst is None
+
+
+@pytest.mark.parametrize("day", ["22. April 2024", "12. März 2024, 09:15 Uhr"])
+def test_a_date_in_any_language_tells_that_a_page_is_a_story(day: str) -> None:
+    html = f"<div><h1>Stau</h1><div>{day}</div><div>{PROSE}</div></div>"
+    url = "https://zeitung.example/stau.html"
+
+    assert Reading(Document(html, url), ArticlePage(), Site()).kind == "article"

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.settings import Settings
 
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.facts import Fact
+from newscrawl.arguments import ArgumentError
 from newscrawl.lead import Lead
 from newscrawl.newspaper import Newspaper
 from newscrawl.newspaper.comparison import compare
 from newscrawl.site import site_name
+from newscrawl.spiders.news import AnyNewsSpider
 from newscrawl.spiders.settling import likely_stories
 from tests import processes
 from tests.anzeiger import SECTIONS, Anzeiger
@@ -296,3 +299,11 @@ def test_the_pictures_of_a_story_are_no_likely_stories() -> None:
 
     assert found[0] == story
     assert leads[0].url not in found
+
+
+def test_another_newspaper_does_not_get_into_an_archive(tmp_path: Path) -> None:
+    spider = AnyNewsSpider.named("paper.example", Settings())
+
+    with pytest.raises(ArgumentError, match=r"is not of paper\.example; another"):
+        spider.parse_arguments({"start": "https://other.example/"})
+    assert not spider.parse_arguments({"start": "https://paper.example/"}).start

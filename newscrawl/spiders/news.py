@@ -59,6 +59,7 @@ class AnyNewsSpider(SettlingSpider):
         """Return what the `-a` arguments ask for; raises ArgumentError."""
         asked = cls.read_arguments(given, LEARNT)
         if cls.name != NAME:
+            cls._refuse_others(asked)
             # To begin where every crawl does is to ask for nothing of its own.
             is_home = all(urls.same(url, cls.start_urls[0]) for url in asked.start)
             return replace(asked, start=()) if is_home else asked
@@ -68,3 +69,12 @@ class AnyNewsSpider(SettlingSpider):
                 " -a start=https://any-paper.example/"
             )
         return asked
+
+    @classmethod
+    def _refuse_others(cls, asked: Arguments) -> None:
+        for start in asked.start[:1]:
+            if site.site_name(start) != cls.name:
+                raise ArgumentError(
+                    f"start={start} is not of {cls.name}; another newspaper has a name"
+                    f" and an archive of its own: scrapy crawl {NAME} -a start={start}"
+                )
