@@ -1,6 +1,6 @@
 """The line under the headline."""
 
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 
 from newscrawl import dates, jsonld, landmarks
 from newscrawl.boxes import Block, Box
@@ -44,10 +44,15 @@ def find(document: Document, header: Header, headline: Block | None) -> str | No
 
 
 def _apart(blocks: list[Block]) -> list[Block]:
-    """Return the first of *blocks* where it stands outside the box of all others."""
+    """Return the first of *blocks* where it stands outside the box of all others.
+
+    A text that an advertisement parts stands in boxes of one name.
+    """
     first, others = blocks[:1], blocks[1:]
     holder = others[0].box.parent if others else None
     if holder is None or len(first[0].text) < _LEAST:
+        return []
+    if any(box.names == holder.names for box in islice(first[0].box.ancestors(), 2)):
         return []
     within = [holder in block.box.ancestors() for block in blocks]
     return first if not within[0] and all(within[1:]) else []

@@ -405,7 +405,7 @@ def test_a_quotation_pulled_from_the_text_is_not_of_it_twice() -> None:
 
 
 def test_what_stands_apart_from_the_text_is_its_standfirst() -> None:
-    html = f"<div><h1>Lanterns</h1><div>{OTHER}</div><div>{PROSE}</div></div>"
+    html = f"<div><h1>Lanterns</h1><div>{OTHER}</div><div class=kx7>{PROSE}</div></div>"
     reading = Reading(Document(html, URL), ArticlePage(), Site())
     alone = Reading(Document(f"{HEAD}<p>{FIRST}</p>", URL), ArticlePage(), Site())
 
