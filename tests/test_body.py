@@ -21,6 +21,7 @@ SECOND = (
 THIRD = "By midnight the water was gold from the lower lock to the railway bridge."
 TEXT = [FIRST, SECOND, THIRD]
 PROSE = "".join(f"<p>{line}</p>" for line in TEXT)
+RULES = (ArticlePage(), Site())
 OTHER = "The council has put off its vote on the tram once more, to general surprise."
 
 
@@ -420,3 +421,10 @@ def test_a_date_in_any_language_tells_that_a_page_is_a_story(day: str) -> None:
     url = "https://zeitung.example/stau.html"
 
     assert Reading(Document(html, url), ArticlePage(), Site()).kind == "article"
+
+
+def test_a_standfirst_is_told_by_schema_org() -> None:
+    line = "<p itemprop=alternativeHeadline>Ninety boats, and nobody counted</p>"
+    reading = Reading(Document(f"{HEAD}{line}<div>{PROSE}</div>", URL), *RULES)
+
+    assert reading.standfirst == "Ninety boats, and nobody counted"
