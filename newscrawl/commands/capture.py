@@ -174,6 +174,12 @@ The page is its publisher's: to hand it on, capture it with --scramble."""
 def _address(text: str, spider: type[NewsSpider]) -> str:
     """Return the address of a page of *spider*; raises UsageError."""
     hosts = rulebook(spider).hosts
+    if not hosts:
+        message = (
+            f"{spider.name} has no pages of its own; write the newspaper's spider first:"
+            f" scrapy probe {text} --write NAME"
+        )
+        raise UsageError(message, print_help=False)
     try:
         url = urls.canonical(text)
     except ValueError:
