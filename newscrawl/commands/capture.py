@@ -176,8 +176,8 @@ def _address(text: str, spider: type[NewsSpider]) -> str:
     hosts = rulebook(spider).hosts
     if not hosts:
         message = (
-            f"{spider.name} has no pages of its own; write the newspaper's spider first:"
-            f" scrapy probe {text} --write NAME"
+            f"{spider.name} has no pages of its own; write the newspaper's spider"
+            f" first: scrapy probe {text} --write NAME"
         )
         raise UsageError(message, print_help=False)
     try:
