@@ -128,7 +128,6 @@ def test_all_are_read_again_without_a_network(paper: Daily, project: Path) -> No
         (["lantern"], 2, "name a spider and the address"),
         (["lantern", "https://elsewhere.example/a/"], 2, "is not of lantern"),
         (["lantern", "nowhere"], 2, "is no web address"),
-        (["news", "{start}story/"], 2, "has no pages of its own"),
         (["--again", "lantern"], 2, "no page is saved"),
         (["--agian", "lantern"], 2, "unknown option"),
         (["lantern", "{start}gone/"], 3, "answered 404"),
