@@ -9,7 +9,7 @@ from newscrawl import jsonld, titles
 from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.masthead import Masthead
-from newscrawl.text import collapse, fold
+from newscrawl.text import collapse, fold, letters
 
 _MOST_HEADINGS = 400
 _NAVIGATION = frozenset({"nav", "aside", "footer"})
@@ -147,7 +147,7 @@ def words(document: Document, headline: Block | None, masthead: Masthead) -> str
     for title in bare:
         if fold(title) == fold(text):
             return text
-        if _joined(title) == _joined(text):
+        if letters(title) == letters(text):  # a kicker may stand there without a space
             return title
         if tail := _tail(text, title):
             return tail
@@ -157,11 +157,6 @@ def words(document: Document, headline: Block | None, masthead: Masthead) -> str
         return best
     few = len(text.split()) <= _FEW_WORDS and len(text) * 2 <= len(best)
     return best if few and not titles.shares_words(text, bare) else text
-
-
-def _joined(title: str) -> str:
-    """Return the letters of *title*: a kicker may stand before it without a space."""
-    return fold(title).replace(" ", "")
 
 
 def _is_repeated(titles: list[str]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newscrawl import jsonld, urls
 from newscrawl.document import Document
-from newscrawl.text import fold
+from newscrawl.text import fold, letters
 
 _NAMED = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title"),
@@ -57,8 +57,6 @@ def _keys(name: str) -> set[str]:
 def _labels(host: str) -> set[str]:
     """Return what a host may be called by: its labels, with and without the last."""
     labels = host.split(".")
-    found = {
-        "".join(fold(".".join(labels[n:])).split()) for n in range(len(labels) - 1)
-    }
-    plain = {"".join(fold(label).split()) for label in labels[:-1]}
+    found = {letters(".".join(labels[n:])) for n in range(len(labels) - 1)}
+    plain = {letters(label) for label in labels[:-1]}
     return {key for key in found | plain if len(key) >= _LEAST_LABEL}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newscrawl import offices
-from newscrawl.text import collapse, fold
+from newscrawl.text import collapse, fold, letters
 
 _FLAGS = re.IGNORECASE
 
@@ -122,7 +122,7 @@ def _read(byline: str, is_site: Callable[[str], bool]) -> Credits:
         return Credits(bodies=[strip_lead(offices.BRACKETED.sub("", byline)) or byline])
     found = Credits()
     for name in _pieces(byline):
-        key = fold(name).replace(" ", "")
+        key = letters(name)
         if not key or key.isdecimal() or key in offices.NOBODY:
             continue
         if _is_body(name, key) or _is_branch(name, is_site):
@@ -199,7 +199,7 @@ def _tidy(piece: str, *, first: bool) -> str:
 
 def _is_further(name: str) -> bool:
     """Say whether *name*, behind another, is one as well, and no place or office."""
-    return is_full(name) or _is_body(name, fold(name).replace(" ", ""))
+    return is_full(name) or _is_body(name, letters(name))
 
 
 def is_full(text: str) -> bool:

@@ -9,7 +9,7 @@ from newscrawl.foreign import doubts, is_named_foreign
 from newscrawl.header import Header
 from newscrawl.landmarks import starts
 from newscrawl.prose import ends, length
-from newscrawl.text import count_words, fold
+from newscrawl.text import count_words, letters
 
 _PROPERTY = "alternativeHeadline"
 _NAMES = frozenset(
@@ -34,7 +34,7 @@ def find(document: Document, header: Header, headline: Block | None) -> str | No
         return declared
     if header.body.blocks and landmarks.credit(header.body.blocks[0].text):
         return header.body.blocks[0].text
-    title = _letters(headline.text) if headline else ""
+    title = letters(headline.text) if headline else ""
     lines = [b for b in header.after if _may_be_standfirst(b, title)]
     told = _descriptions(document)
     summaries = (b for b in lines if any(_tells(text, b) for text in told))
@@ -79,28 +79,24 @@ def _descriptions(document: Document) -> list[str]:
     names = ("description", "og:description", "twitter:description")
     values = [value for name in names for value in document.meta.get(name, ())]
     values += jsonld.strings(told)
-    return [letters for value in values if len(letters := _letters(value)) >= _SUMMARY]
+    return [words for value in values if len(words := letters(value)) >= _SUMMARY]
 
 
 def _tells(description: str, block: Block) -> bool:
     """Say whether *block* begins as *description* does: either may be cut."""
-    found = _letters(block.text)
+    found = letters(block.text)
     size = min(len(found), len(description), _COMPARED)
     return size >= _SUMMARY and found[:size] == description[:size]
 
 
-def _letters(text: str) -> str:
-    return fold(text).replace(" ", "")
-
-
 def _may_be_standfirst(block: Block, title: str) -> bool:
     text = block.text
-    letters = _letters(text)
+    words = letters(text)
     return (
         length(text) >= _LEAST
         and block.linked < 0.3
         and block.tag not in ("figcaption", "figure", "li")
-        and not (title and (title in letters or letters in title))
+        and not (title and (title in words or words in title))
         and not landmarks.BYLINE.match(text)
         and not landmarks.READING.match(text)
         and not landmarks.SHARE.match(text)

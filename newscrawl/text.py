@@ -54,6 +54,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def letters(text: str) -> str:
+    """Return the letters and digits of *text*, folded, in one word."""
+    return fold(text).replace(" ", "")
+
+
 def digest(*texts: str) -> str:
     """Return the SHA-256 over the folded *texts*, in hexadecimal."""
     return hashlib.sha256("\n".join(map(fold, texts)).encode()).hexdigest()
