@@ -13,23 +13,7 @@ from newscrawl.text import collapse
 
 MONTHS = {
     name[:size]: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
+    for number, name in enumerate(months.MONTHS, start=1)
     for size in {3, 4, len(name)}
 } | {"sept": 9}
 
@@ -318,6 +302,11 @@ _LOOKS_WRITTEN = re.compile(
 def looks_written(text: str) -> bool:
     """Say whether *text*, a short line, is meant as a date, readable or not."""
     return len(text) <= _LONGEST and _LOOKS_WRITTEN.search(text) is not None
+
+
+def has_date(text: str, zone: tzinfo, *, day_first: bool = True) -> bool:
+    """Say whether *text*, a short line, is meant as a date, or has one to be read."""
+    return looks_written(text) or any(find(text, zone, day_first=day_first))
 
 
 def looks_dated(text: str) -> bool:

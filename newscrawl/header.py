@@ -146,6 +146,4 @@ def _is_line(text: str, zone: tzinfo, *, day_first: bool) -> bool:
     """Say whether *text* is a date or a byline, not a sentence that tells of a day."""
     if datelines.is_update(text) or landmarks.BYLINE.match(text):
         return True
-    return not ends(text) and (
-        dates.looks_written(text) or any(dates.find(text, zone, day_first=day_first))
-    )
+    return not ends(text) and dates.has_date(text, zone, day_first=day_first)

@@ -187,8 +187,7 @@ def _has_evidence(document: Document, header: Header, neighbours: Neighbours) ->
     if urls.tells_story(document.url) and (_is_typed(document) or length > _AT_LENGTH):
         return True
     return any(
-        dates.looks_written(block.text)
-        or any(dates.find(block.text, UTC))
+        dates.has_date(block.text, UTC)
         or landmarks.READING.match(block.text)
         or landmarks.credit(block.text)
         for block in header.lines()
