@@ -12,7 +12,7 @@ from typing import Any
 
 from newscrawl.boxes import Block
 from newscrawl.document import Document
-from newscrawl.text import collapse
+from newscrawl.text import collapse, strip_tags
 
 _LEAST = 250
 """Letters below which a declared text is a summary."""
@@ -25,7 +25,6 @@ _BREAK = re.compile(r"(?:\s*\n\s*)+")
 _BLOCK_TAG = re.compile(
     r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote)|br)\b[^<>]*>", re.I
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def _letters(text: str) -> str:
@@ -70,5 +69,5 @@ def paragraphs(value: Any) -> list[str]:
         return [text for item in value for text in paragraphs(item)]
     if not isinstance(value, str):
         return []
-    text = _TAG.sub("", _BLOCK_TAG.sub("\n", unescape(value)))
+    text = strip_tags(_BLOCK_TAG.sub("\n", unescape(value)))
     return [line for part in _BREAK.split(unescape(text)) if (line := collapse(part))]

@@ -5,7 +5,6 @@ from typing import Any, Self, cast
 
 from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
@@ -71,15 +70,13 @@ class LookingSpider(NewsSpider):
     async def fetch(self, url: str, **meta: Any) -> Response:
         """Return what is at *url*, whatever its status; raises Unseen."""
         assert self.crawler.engine is not None
-        passing = failures.passing(self.settings)
-        failing: failures.Exceptions = (*passing, *failures.FINAL, IgnoreRequest)
         # Where it leads is for the caller to judge.
         request = Request(url, NO_CALLBACK, meta={"allow_offsite": True, **meta})
         try:
             return await self.crawler.engine.download_async(request)
         except failures.Forbidden as error:
             raise Unseen(self._forbidden(url)) from error
-        except failing as error:
+        except failures.any_of(self.settings) as error:
             raise Unseen(f"{url}: {failures.describe(error)[1]}") from error
 
     async def fetch_page(self, url: str) -> Response:

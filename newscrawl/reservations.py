@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -45,11 +45,7 @@ class ReservationMiddleware:
         self._robots: dict[str, Robots] = {}
         self._tdmrep: dict[str, Tdmrep] = {}
         self._asked: dict[str, Deferred[None]] = {}
-        self._failures: failures.Exceptions = (
-            *failures.passing(settings),
-            *failures.FINAL,
-            IgnoreRequest,
-        )
+        self._failures = failures.any_of(settings)
         crawler.signals.connect(self.keep_robots, robots_read)
 
     @classmethod

@@ -40,7 +40,12 @@ def split_lines(text: str) -> list[str]:
 
 def clean(value: str) -> str:
     """Return a value of a meta tag or of JSON-LD as text: no entities, no tags."""
-    return collapse(unescape(_TAG.sub("", unescape(value))))
+    return collapse(unescape(strip_tags(unescape(value))))
+
+
+def strip_tags(text: str) -> str:
+    """Return *text* without the tags of HTML in it."""
+    return _TAG.sub("", text)
 
 
 def count_words(text: str) -> int:

@@ -58,6 +58,11 @@ def passing(settings: BaseSettings) -> Exceptions:
     return tuple(load_object(one) for one in settings.getlist("RETRY_EXCEPTIONS"))
 
 
+def any_of(settings: BaseSettings) -> Exceptions:
+    """Return what a request of our own, outside the queue, may fail with."""
+    return (*passing(settings), *FINAL, IgnoreRequest)
+
+
 def is_distrust(error: BaseException) -> bool:
     """Say whether *error* is a certificate that could not be verified."""
     return isinstance(error, DownloadFailedError) and "certificate" in str(error)

@@ -48,11 +48,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._rules: dict[str, tuple[RobotParser, float]] = {}
         self._asked: dict[str, Deferred[None]] = {}
-        self._failures: failures.Exceptions = (
-            *failures.passing(crawler.settings),
-            *failures.FINAL,
-            IgnoreRequest,
-        )
+        self._failures = failures.any_of(crawler.settings)
         crawler.signals.connect(self._begin, signals.headers_received)
         crawler.signals.connect(self._bound, signals.bytes_received)
 

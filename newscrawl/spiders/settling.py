@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from scrapy import Request
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from w3lib.url import add_or_replace_parameters
@@ -168,11 +168,9 @@ class SettlingSpider(NewsSpider):
         """Return what is at *url*, asked for as any page is."""
         engine = self.crawler.engine
         assert engine is not None
-        passing = failures.passing(self.settings)
-        failing: failures.Exceptions = (*passing, *failures.FINAL, IgnoreRequest)
         try:
             response = await engine.download_async(Request(url, NO_CALLBACK))
-        except failing as error:
+        except failures.any_of(self.settings) as error:
             self.logger.info("%s: %s", url, failures.describe(error)[1])
             return None
         return response if response.status == 200 else None
