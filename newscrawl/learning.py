@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from newscrawl import jsonld
+from w3lib.url import add_or_replace_parameters
+
+from newscrawl import jsonld, urls
 from newscrawl.document import Document
 from newscrawl.language import identify
 from newscrawl.site import is_language
@@ -19,7 +21,7 @@ FIELDS = "name,timezone_string,gmt_offset"
 """What is asked for at the root of the REST API of WordPress:
 https://developer.wordpress.org/rest-api/reference/settings/"""
 
-_API = 'link[rel="https://api.w.org/"]'
+_RELATION = "https://api.w.org/"
 _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?([+-]\d\d):?(\d\d)$"
 )
@@ -39,8 +41,16 @@ class Told:
 
 def api(document: Document) -> str | None:
     """Return the root of the REST API that a page of the site declares."""
-    href = next(document.values(_API, "href"), "")
-    return document.absolute(href) or None
+    found = map(document.absolute, document.links(_RELATION))
+    return next(filter(None, found), None)
+
+
+def question(document: Document, hosts: frozenset[str]) -> str | None:
+    """Return where the API is asked what it tells, if it is of these *hosts*."""
+    root = api(document)
+    if not root or not urls.within(root, hosts):
+        return None
+    return add_or_replace_parameters(root, {"_fields": FIELDS})
 
 
 def told(body: bytes) -> Told:

@@ -1,11 +1,8 @@
 """Looks at a site: what it offers, and one of its articles."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC
 
 from scrapy.http import Response
-from w3lib.url import add_or_replace_parameters
 
 from newscrawl import learning, site, urls, zones
 from newscrawl.article import Right
@@ -56,8 +53,7 @@ class ProbingSpider(LookingSpider):
         tongue = learning.language(document)
         seen = (urls.host(document.url), tongue, offsets, told.zone)
         zone, names = zones.guess(*seen), section_names(self.leads(front).sections())
-        own = Site(zone=zone or UTC, language=tongue)
-        own = replace(own, day_first=site.is_day_first(tongue, own.zone))
+        own = site.described(zone, tongue)
         if article:
             read = Reading(article.document, ArticlePage(), own, self.hosts)
             self.article_reading = read
@@ -93,11 +89,8 @@ class ProbingSpider(LookingSpider):
         }
 
     async def _ask_api(self, document: Document) -> learning.Told:
-        root = learning.api(document)
-        if not root or not urls.within(root, self.hosts):
-            return learning.Told()
-        asked = add_or_replace_parameters(root, {"_fields": learning.FIELDS})
-        response = await self._knock(asked)
+        asked = learning.question(document, self.hosts)
+        response = await self._knock(asked) if asked else None
         return learning.told(response.body) if response else learning.Told()
 
     async def _ask_rest(self, document: Document) -> str:

@@ -33,6 +33,12 @@ class Site:
     """Names of the sections as the menu prints them."""
 
 
+def described(zone: tzinfo | None, language: str | None) -> Site:
+    """Return the newspaper of which this is known; UTC stands for no zone."""
+    known = zone or UTC
+    return Site(zone=known, language=language, day_first=is_day_first(language, known))
+
+
 def section_name(text: str) -> str:
     """Return the name of a section without the leading "-" used for sorting."""
     return text.strip().removeprefix("-").strip()

@@ -42,6 +42,16 @@ def test_the_root_of_the_api_is_declared() -> None:
     assert learning.api(page()) is None
 
 
+def test_the_api_of_another_host_is_not_asked() -> None:
+    declared = page(head='<link rel="https://api.w.org/" href="/wp-json/">')
+    asked = learning.question(declared, frozenset({"paper.example"}))
+
+    assert asked is not None
+    assert asked.startswith("https://paper.example/wp-json/?_fields=name")
+    assert learning.question(declared, frozenset({"other.example"})) is None
+    assert learning.question(page(), frozenset({"paper.example"})) is None
+
+
 @pytest.mark.parametrize(
     ("document", "expected"),
     [

@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.site import (
+    Site,
+    described,
     home,
     is_day_first,
     is_language,
@@ -94,3 +96,10 @@ def test_which_comes_first_day_or_month(
     language: str | None, where: tzinfo, expected: bool
 ) -> None:
     assert is_day_first(language, where) is expected
+
+
+def test_a_newspaper_is_described_by_zone_and_language() -> None:
+    paper = described(ZoneInfo("America/New_York"), "en")
+
+    assert (paper.zone, paper.day_first) == (ZoneInfo("America/New_York"), False)
+    assert described(None, "hi") == Site(language="hi")

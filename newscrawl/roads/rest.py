@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from w3lib.url import add_or_replace_parameters, url_query_cleaner
 
-from newscrawl import urls
+from newscrawl import learning, urls
 from newscrawl.document import Document
 from newscrawl.roads.story import Photograph, Story
 from newscrawl.site import section_name
@@ -33,15 +33,12 @@ _ASKED = (
     "per_page", "_embed", "_fields", "after", "before", "modified_after", "orderby",
     "offset",
 )  # fmt: skip
-_RELATION = "https://api.w.org/"
 
 
 def declared(document: Document) -> str | None:
     """Return the address of the posts of the API that a page declares."""
-    for href in document.values(f'link[rel="{_RELATION}"]', "href"):
-        if url := document.absolute(href):
-            return f"{url.rstrip('/')}/wp/v2/posts"
-    return None
+    root = learning.api(document)
+    return f"{root.rstrip('/')}/wp/v2/posts" if root else None
 
 
 def first(

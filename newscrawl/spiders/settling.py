@@ -9,7 +9,6 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from w3lib.url import add_or_replace_parameters
 
 from newscrawl import learning, site, urls, walls, zones
 from newscrawl.archive.facts import Fact
@@ -177,11 +176,8 @@ class SettlingSpider(NewsSpider):
 
     async def _ask_api(self, reading: Reading) -> Told:
         """Return what the REST API tells of the site, where its page names one."""
-        root = learning.api(reading.document)
-        if not root or not urls.within(root, self.hosts):
-            return Told()
-        asked = add_or_replace_parameters(root, {"_fields": learning.FIELDS})
-        response = await self._fetch(asked)
+        asked = learning.question(reading.document, self.hosts)
+        response = await self._fetch(asked) if asked else None
         return learning.told(response.body) if response else Told()
 
     async def _ask_stories(self, reading: Reading) -> list[Offset]:
@@ -237,8 +233,4 @@ def site_of(known: Mapping[str, Fact]) -> Site:
     """Return the newspaper of which *known* is known."""
     zone = site.zone(known["zone"].value) if "zone" in known else None
     tongue = known["language"].value if "language" in known else None
-    return Site(
-        zone=zone or UTC,
-        language=tongue,
-        day_first=site.is_day_first(tongue, zone or UTC),
-    )
+    return site.described(zone, tongue)
