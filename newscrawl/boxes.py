@@ -10,7 +10,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
 @lru_cache(maxsize=4096)  # the boxes of a list, and the pages of a site, are alike
-def _words(names: str) -> frozenset[str]:
+def words(names: str) -> frozenset[str]:
+    """Return the words of a class or id: "post-navLinks" → post, nav, links."""
     return frozenset(word.lower() for word in _WORD.findall(names))
 
 
@@ -30,7 +31,7 @@ class Box:
     @property
     def words(self) -> frozenset[str]:
         """The words of its class and id: "post-navLinks" → post, nav, links."""
-        return _words(self.names)
+        return words(self.names)
 
     def ancestors(self) -> Iterator["Box"]:
         """Yield this box and those around it, innermost first."""

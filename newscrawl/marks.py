@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from newscrawl import names, tree
-from newscrawl.boxes import Box
+from newscrawl.boxes import Box, words
 from newscrawl.document import Document
 from newscrawl.masthead import Masthead
 from newscrawl.names import Credits
@@ -13,7 +13,6 @@ _QUERY = (
     "[itemprop~=author], [rel~=author], [class*=author i], [class*=byline i],"
     " [class*=autor i], [class*=auteur i], [class*=writer i], [class*=verfasser i]"
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MARKS = frozenset(
     "author authors byline bylines autor autoren autore autores auteur auteurs writer"
     " writers verfasser".split()
@@ -50,14 +49,14 @@ def is_standard(node: tree.Node) -> bool:
     values = tree.attributes(node)
     if "author" in f"{values.get('itemprop')} {values.get('rel')}".split():
         return True
-    words = set((values.get("class") or "").split())
-    return {"author", "vcard"} <= words or "wp-block-post-author__name" in words
+    classes = set((values.get("class") or "").split())
+    return {"author", "vcard"} <= classes or "wp-block-post-author__name" in classes
 
 
 def is_mark(node: tree.Node) -> bool:
     """Say whether *node* is marked by a standard, or by a class that says so."""
-    words = _words(node)
-    named = not words.isdisjoint(_MARKS) and words.isdisjoint(_NOT_NAMES)
+    found = _words(node)
+    named = not found.isdisjoint(_MARKS) and found.isdisjoint(_NOT_NAMES)
     return named or is_standard(node)
 
 
@@ -67,8 +66,7 @@ def is_name(node: tree.Node) -> bool:
 
 
 def _words(node: tree.Node) -> frozenset[str]:
-    found = _WORD.findall(tree.attributes(node).get("class") or "")
-    return frozenset(word.lower() for word in found)
+    return words(tree.attributes(node).get("class") or "")
 
 
 def find(document: Document) -> list[Marked]:
