@@ -13,10 +13,11 @@ from newscrawl.foreign import (
     is_named_foreign,
     small_doubts,
 )
+from newscrawl.text import STOPS
 
 # A letter of these scripts says about as much as three of the Latin alphabet.
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\s”“„\"’‘'»«›‹)\]」』）]*$")
+_SENTENCE_END = re.compile(rf"[{STOPS}][\s”“„\"’‘'»«›‹)\]」』）]*$")
 _LEAST = 25
 """Letters of the shortest line that may be a sentence."""
 _LONG = 140

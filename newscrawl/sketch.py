@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
-from newscrawl.text import fold
+from newscrawl.text import STOPS, fold
 
 ASKED = 24
 """The runs by which other texts are looked for."""
@@ -41,7 +41,7 @@ _FEW_FACTS = 5
 _BEGINNING = 200
 _CONTEXT = 5
 _HASHES = 1 << 32
-_ENDS = frozenset('.!?:…”"।॥۔؟')
+_ENDS = frozenset(f'{STOPS}:”"')
 # Thai, Lao, Burmese, Khmer, Chinese and Japanese: no spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 _EDGES = "\"'“”‘’()[].,;:!?…"

@@ -9,6 +9,9 @@ from html import unescape
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 """Soft hyphen, zero-width space, direction marks, word joiner and byte order mark."""
 
+STOPS = ".!?…。！？｡।॥؟۔։።။។"
+"""The marks that end a sentence, in all scripts that have one."""
+
 _INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 _LINE_SPACE = re.compile(r"[^\S\n]+")
 _LINE_EDGE = re.compile(r" ?\n ?")

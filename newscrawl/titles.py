@@ -16,7 +16,7 @@ _BETWEEN = re.compile(
 )
 _CUT = re.compile(r"\s*(?:…|\.{3,}|\[…\]|\[\.\.\.\])$")
 _DECLARED = (
-    *("og:title", "twitter:title", "parsely-title", "sailthru.title"),
+    *("headline", "og:title", "twitter:title", "parsely-title", "sailthru.title"),
     *("dc.title", "dcterms.title", "title"),
 )
 # Scripts that set no space between words.

@@ -60,6 +60,20 @@ def test_the_body_is_found(html: str) -> None:
     assert text(f"<main>{HEAD}{html}</main>") == TEXT
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "دریا فصل چائے بازار چائے پل ریل 848۔",
+        "Արարատ լեռը երեկ ծածկվեց ձյունով։",
+        "ከተማዋ ትናንት ማታ በመብራት ደመቀች።",
+        "नदी पर दीप कल शाम लौटे।",
+    ],
+)
+def test_a_text_may_open_with_a_short_sentence_of_any_script(opening: str) -> None:
+    html = f"<main>{HEAD}<div><p>{opening}</p>{PROSE}</div></main>"
+    assert text(html) == [opening, *TEXT]
+
+
 def test_what_holds_the_headline_is_the_article() -> None:
     html = f"<div class=comments-enabled>{HEAD}<div>{PROSE}</div></div>"
 

@@ -34,6 +34,11 @@ def ld(text: str) -> str:
     return f'<script type="application/ld+json">{thing}</script>'
 
 
+def test_a_headline_that_the_page_declares_comes_before_what_is_for_friends() -> None:
+    html = f"<meta name=headline content='{HEADLINE}'>{og(f'{HEADLINE}-Culture')}"
+    assert title(f"{html}<p>a</p>") == HEADLINE
+
+
 @pytest.mark.parametrize(
     "declared",
     [
