@@ -50,6 +50,8 @@ SETTINGS: dict[str, object] = {
     "COOKIES_ENABLED": False,
     "REFERRER_POLICY": "same-origin",
     "TELNETCONSOLE_ENABLED": False,
+    # Scrapy starts so many tasks for each page; no pipeline here waits for anything.
+    "CONCURRENT_ITEMS": 1,
     "REMOTE_CONTROL_ENABLED": False,
 }
 

@@ -2,6 +2,8 @@
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # How quickly examples are drawn says how busy the machine is, and nothing of the code.
 settings.register_profile(
@@ -9,10 +11,20 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 
+WORDPRESS = "tests/wordpress"
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests together, and all that share the one WordPress."""
-    for item in items:
-        is_wordpress = item.path.parent.name == "wordpress"
-        group = item.path.parent if is_wordpress else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group)))
+
+class Shared(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types for it
+    """Keeps a file's tests together, and all that share the one WordPress.
+
+    Marks of groups are not seen: https://github.com/pytest-dev/pytest-xdist/issues/1386
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return WORDPRESS if path.startswith(WORDPRESS) else path
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shared:
+    """Share the tests out by what they share."""
+    return Shared(config, log)

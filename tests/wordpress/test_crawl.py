@@ -10,7 +10,7 @@ from tests.wordpress.truth import Record
 pytestmark = pytest.mark.wordpress
 
 CASES = [
-    pytest.param((name, road), marks=pytest.mark.xdist_group(name), id=f"{name}-{road}")
+    pytest.param((name, road), id=f"{name}-{road}")
     for name, theme in THEMES.items()
     for road in ("neighbours", "sections")
     if road == "sections" or (theme.neighbours and not theme.full)

@@ -12,10 +12,7 @@ from tests.wordpress.truth import Record
 
 pytestmark = pytest.mark.wordpress
 
-EACH = [
-    pytest.param(name, marks=pytest.mark.xdist_group(name))
-    for name in ("twentytwentyone", "twentytwentytwo", "twentytwentythree")
-]
+EACH = ("twentytwentyone", "twentytwentytwo", "twentytwentythree")
 FIELDS = ("title", "published", "sections")
 NOTHING: dict[str, list[str]] = {"missing": [], "strange": [], "twice": []}
 

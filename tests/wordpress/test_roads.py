@@ -20,7 +20,7 @@ from tests.wordpress.truth import Record
 
 pytestmark = pytest.mark.wordpress
 
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in THEMES]
+EACH = list(THEMES)
 
 NOTHING: dict[str, list[str]] = {"missing": [], "strange": [], "twice": []}
 
