@@ -15,7 +15,7 @@ _LEAD_ALONE = re.compile(
     rf"\W*(?:by|von|par|por|di|door|av|af|{names.LABEL})\s*:?$", re.IGNORECASE
 )
 _LABELLED = re.compile(rf"\W*{names.LABEL}\s*[:：]", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|·•\n]\s*|\s[–—-]\s")
+_PARTS = re.compile(r"\s*[|·•●\n]\s*|\s[–—-]\s")
 # "Posted on 4 March by A Name".
 _WITHIN_DATED = re.compile(
     r"(?<=\d\s)(?i:by|von|par|por|door)\s+(?=[^\W\d_a-z])",
@@ -119,5 +119,5 @@ def _before_date(line: str) -> str | None:
     """Return the name of a line "A Name | 5 April 2025"."""
     name, *rest = _PARTS.split(line)
     is_dated = bool(rest) and any(map(str.isdigit, rest[0]))
-    short = len(line) <= _LONGEST and names.is_full(name)
+    short = len(line) <= _LONGEST and names.are_names(name)
     return name if is_dated and short else None

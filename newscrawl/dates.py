@@ -249,7 +249,7 @@ def find(text: str, zone: tzinfo, *, day_first: bool = True) -> Iterator[str]:
         return
     text = _LEAD.sub("", text.strip())
     pieces = (
-        *(text, *re.split(r"\s+[|•·–—]\s+|\s+/\s+|\n", text), *_find_days(text)),
+        *(text, *re.split(r"\s+[|•·●–—]\s+|\s+/\s+|\n", text), *_find_days(text)),
         text.rpartition(", ")[2],
     )
     for piece in dict.fromkeys(piece.strip(" ,;") for piece in pieces):
@@ -314,9 +314,10 @@ def looks_dated(text: str) -> bool:
     return len(text) <= 2 * _LONGEST and _LOOKS_WRITTEN.search(text) is not None
 
 
-_AROUND = re.compile(r"\s+(?:by|in)\s+|\s*[|•·]\s*|\s+\d+\s*min", re.IGNORECASE)
+_AROUND = re.compile(r"\s+(?:by|in)\s+|\s*[|•·●]\s*|\s+\d+\s*min", re.IGNORECASE)
 
 
 def strip_lead(text: str) -> str:
     """Return the date that *text* holds, without the words of the line around it."""
-    return _AROUND.split(_LEAD.sub("", text.strip()))[0]
+    parts = _AROUND.split(_LEAD.sub("", text.strip()))
+    return next(filter(_LOOKS_WRITTEN.search, parts), parts[0])

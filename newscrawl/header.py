@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import pairwise
 
-from newscrawl import captions, datelines, dates, landmarks
+from newscrawl import captions, datelines, dates, landmarks, names
 from newscrawl.body import Body
 from newscrawl.boxes import Block
 from newscrawl.document import Document
@@ -108,11 +108,12 @@ def is_dateline(text: str, date: str, label: str = "") -> bool:
         return False
     if datelines.is_publication(text):
         return True
-    if not landmarks.BYLINE_WITHIN.search(text) and (
-        count_words(before) > _MOST_WORDS_BEFORE
-    ):
+    words = count_words(before)
+    if words > _MOST_WORDS_BEFORE and names.are_names(before):
+        words = 0
+    elif words > _MOST_WORDS_BEFORE and not landmarks.BYLINE_WITHIN.search(text):
         return False
-    return count_words(before) + count_words(after) <= _MOST_WORDS
+    return words + count_words(after) <= _MOST_WORDS
 
 
 def _date_at_end(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:

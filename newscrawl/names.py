@@ -47,7 +47,7 @@ _TAIL = re.compile(r"[’']s?\s+(?:posts|articles|stories)\.?$", _FLAGS)
 
 # "Name, Name; Name / Name | Name": what surely stands between two.
 _BETWEEN = re.compile(
-    r"\s*(?:[;|/•·\n、，；／]|\s[-–—]\s|\sBy\s(?=[A-Z])|,(?!\s*(?:Jr|Sr|PhD|MD|II)\b))\s*"
+    r"\s*(?:[;|/•·●\n、，；／]|\s[-–—]\s|\sBy\s(?=[A-Z])|,(?!\s*(?:Jr|Sr|PhD|MD|II)\b))\s*"
 )
 _AND = re.compile(
     r"\s+(?:and|und|et|og|och|ja|with|mit|и|та|és|ve|και|&|\+)\s+|\s*&\s*", _FLAGS
@@ -68,6 +68,18 @@ _BEHIND = re.compile(
 _DATE = re.compile(
     r"[\s,]+(?:jan|feb|mar|mär|apr|abr|avr|mai|may|maj|jun|juin|jul|juil|aug|ago|août|sep"
     r"|okt|oct|ott|out|nov|dec|dez|dic|déc|gen|ene|mag|giu|lug|set)[a-zäéûç]{0,7}\.?\s*\d.*$",
+    _FLAGS,
+)
+# What a date begins with that a comma would part from it: "A Name Mittwoch, 3. April".
+_WEEKDAY = re.compile(
+    r"[\s,]+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:segunda|terça|quarta|quinta|sexta)-feira"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"),?(?:\s+(?:den|le))?\s+\d.*$",
     _FLAGS,
 )
 _PARTICLES = frozenset(
@@ -150,7 +162,7 @@ def _is_account(name: str) -> bool:
 
 def _pieces(byline: str) -> Iterator[str]:
     """Yield the parts of *byline* that can be names."""
-    text = strip_lead(_ADDRESS.sub("", byline))
+    text = _WEEKDAY.sub("", strip_lead(_ADDRESS.sub("", byline)))
     bare = _BRACKETS.sub(" ", text).strip()
     parts = [part for part in _BETWEEN.split(bare or text.strip("()[]（）")) if part]
     if turned := _turned(parts, text):
@@ -200,6 +212,18 @@ def _tidy(piece: str, *, first: bool) -> str:
 def _is_further(name: str) -> bool:
     """Say whether *name*, behind another, is one as well, and no place or office."""
     return is_full(name) or _is_body(name, letters(name))
+
+
+def are_names(text: str) -> bool:
+    """Say whether *text* is nothing but names: "By A Name and B Name, Place".
+
+    Without such a lead each of them is a whole name.
+    """
+    line = strip_lead(text)
+    named = [name for part in _BETWEEN.split(line) for name in _split_and(part) if name]
+    if not named or not all(map(looks_like_name, named)):
+        return False
+    return is_full(named[0]) if line != text.strip() else all(map(is_full, named))
 
 
 def is_full(text: str) -> bool:

@@ -1,0 +1,89 @@
+"""A line beside the headline that names who wrote the article, and when."""
+
+import pytest
+
+from newscrawl.article import Article
+from newscrawl.document import Document
+from newscrawl.page import ArticlePage, Reading
+from newscrawl.site import Site
+
+URL = "https://www.harbour-post.example/news/lanterns"
+PROSE = "<p>The first lantern went into the water at dusk, and the band came late.</p>"
+HEAD = "<h1>Lanterns light the harbour</h1>"
+
+
+def read(lines: str) -> Article:
+    html = f"<body><article>{HEAD}{lines}{PROSE * 4}</article>"
+    return Reading(Document(html, URL), ArticlePage(), Site()).article("post")
+
+
+SEPARATORS = (
+    *(" &nbsp; ", "&nbsp;", "   ", " | ", " · ", " • ", " ● ", ", ", " – ", " / "),
+    "; ",
+)
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize(
+    ("byline", "authors", "day"),
+    [
+        ("Von Änne Weiß und Karl Groß", ["Änne Weiß", "Karl Groß"], "3.4.2024"),
+        ("By Jane Roe and Bob Hill", ["Jane Roe", "Bob Hill"], "3 April 2024"),
+        (
+            "Par Jeanne Roux et Marc Le Goff",
+            ["Jeanne Roux", "Marc Le Goff"],
+            "3/4/2024",
+        ),
+        (
+            "Por Juana Ruiz y Marcos Gil",
+            ["Juana Ruiz", "Marcos Gil"],
+            "3 de abril de 2024",
+        ),
+        ("Von Änne Weiß", ["Änne Weiß"], "3. April 2024"),
+    ],
+)
+def test_a_byline_and_a_day_in_one_line(
+    byline: str, authors: list[str], day: str, separator: str, tag: str
+) -> None:
+    article = read(f"<{tag}>{byline}{separator}{day}</{tag}>")
+    assert article.authors == authors
+    assert (article.published_raw or "").endswith(day)
+    assert byline not in article.text
+
+
+@pytest.mark.parametrize("separator", [" &nbsp; ", " | ", ", ", " ● "])
+@pytest.mark.parametrize(
+    "day",
+    ["Mittwoch, 3. April 2024", "Wednesday 3 April 2024", "mercredi 3 avril 2024"],
+)
+def test_a_weekday_is_no_name(day: str, separator: str) -> None:
+    article = read(f"<p>By Jane Roe{separator}{day}</p>")
+    assert article.authors == ["Jane Roe"]
+    assert day.endswith(article.published_raw or "none")
+
+
+@pytest.mark.parametrize("separator", [" | ", " · ", " ● ", " – "])
+def test_names_before_a_day_are_a_byline_without_a_word_that_says_so(
+    separator: str,
+) -> None:
+    article = read(f"<p>Änne Weiß und Karl Groß{separator}3.4.2024</p>")
+    assert article.authors == ["Änne Weiß", "Karl Groß"]
+    assert article.published_raw == "3.4.2024"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the old harbour wall of Anselm Bay on 3 April 2024",
+        "The lanterns will be back in Anselm Bay on 3 April 2024",
+        "By Jane Roe, who saw the last of them on 3 April 2024",
+    ],
+)
+def test_a_line_that_tells_of_a_day_gives_no_date(line: str) -> None:
+    assert read(f"<p>{line}</p>").published_raw is None
+
+
+def test_what_looks_like_a_date_and_is_none_is_kept_without_the_names() -> None:
+    article = read("<p>By Jane Roe and Bob Hill | 31 February 2024</p>")
+    assert article.published_raw == "31 February 2024"
