@@ -69,6 +69,8 @@ class Block:
     """Share of the text that is link, 0 to 1."""
     strong: bool = False
     """Whether all of it is set in bold or italics."""
+    bold: bool = False
+    """Whether all of it is set in bold."""
 
     @property
     def is_heading(self) -> bool:

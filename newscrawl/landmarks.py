@@ -172,6 +172,16 @@ PICTURE_CREDIT = re.compile(
     r"(?P<name>[^()\[\]|]{2,80}?)\s*[)\]]?\.?$",
     _FLAGS,
 )
+# In a line of its own the colon tells a credit from a sentence on a picture.
+PICTURE_LINE = re.compile(
+    r"(?:^|[\s(\[|–—-])(?:(?:[^\W\d]{0,12}(?:fotos?|bild(?:er)?)|photos?|photograph[sy]?"
+    r"|pictures?|images?|imagen|immagine|imagem|fotograf[íi]as?|cr[ée]dit(?:s|os?)?"
+    r"|kuva|billede|bilde|zdjęcie|fot\.|fotó|fotoğraf|фото|φωτο(?:γραφία)?|ảnh"
+    r"|사진|写真|图片|圖片)(?:\s+(?:credits?|by|de|di|von))?\s*[:：/]|©|\(c\))\s*(?:©\s*)?"
+    r"(?P<name>(?!//)[^\s()\[\]:]{1,40}(?:\s[^\s()\[\]:]{1,40}){0,6}?)[)\]]?\.?$",
+    _FLAGS,
+)
+"""At the end of a line beside a picture: whose that is, "Foto: A Name"."""
 
 
 def starts(pattern: re.Pattern[str], text: str) -> bool:
@@ -193,7 +203,7 @@ def credit(text: str) -> str | None:
 
 def split_picture_credit(caption: str) -> tuple[str | None, str | None]:
     """Return the words of *caption* and whom it credits, each None where missing."""
-    found = PICTURE_CREDIT.search(caption)
+    found = PICTURE_CREDIT.search(caption) or PICTURE_LINE.search(caption)
     if not found:
         return caption or None, None
     words = caption[: found.start()].rstrip(" (|–—-").strip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from newscrawl import urls
+from newscrawl import captions, urls
 from newscrawl.article import Image
 from newscrawl.body import Body
 from newscrawl.boxes import Block, Box, Picture
@@ -78,6 +78,8 @@ def _caption(document: Document, picture: Picture) -> Iterator[Block]:
         if framed or (len(blocks) == 1 and _holds_one(document, box)):
             yield from (b for b in blocks if len(b.text) < 400)
             return
+    if line := captions.credited(document, picture):
+        yield line
 
 
 def _holds_one(document: Document, box: Box) -> bool:

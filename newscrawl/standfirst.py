@@ -20,6 +20,7 @@ _NAMES = frozenset(
 _LEAST = 25
 _LONG = 60
 """Letters of a line that may be a standfirst without a full stop."""
+_LONGEST = 400
 _SUMMARY = 30
 """Letters of a description that tells more than a title."""
 _COMPARED = 60
@@ -40,7 +41,8 @@ def find(document: Document, header: Header, headline: Block | None) -> str | No
     summaries = (b for b in lines if any(_tells(text, b) for text in told))
     likely = (summaries, filter(_is_sentence, lines), filter(_is_said, lines))
     apart = [] if header.after else _apart(header.body.blocks)
-    return next((block.text for block in chain(*likely, apart)), None)
+    bold = (b for b in _bold(header.body.blocks) if _may_be_standfirst(b, title))
+    return next((block.text for block in chain(*likely, apart, bold)), None)
 
 
 def _apart(blocks: list[Block]) -> list[Block]:
@@ -56,6 +58,23 @@ def _apart(blocks: list[Block]) -> list[Block]:
         return []
     within = [holder in block.box.ancestors() for block in blocks]
     return first if not within[0] and all(within[1:]) else []
+
+
+def _bold(blocks: list[Block]) -> list[Block]:
+    """Return the first of *blocks* where it is a sentence in bold, and no other is.
+
+    What is set in italics or brackets there is a note of the editors.
+    """
+    first, others = blocks[:1], blocks[1:]
+    if len(others) < 2 or not _is_lead(first[0]):
+        return []
+    return [] if any(b.bold and ends(b.text) for b in others) else first
+
+
+def _is_lead(block: Block) -> bool:
+    text = block.text
+    is_whole = _LONG <= length(text) <= _LONGEST and ends(text)
+    return block.bold and is_whole and text[0] not in "[(" and _is_own(block)
 
 
 def _declared_standfirst(document: Document, header: Header) -> str | None:

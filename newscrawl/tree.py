@@ -20,7 +20,8 @@ UNREAD = frozenset(
     "audio button canvas datalist embed form-control head input link map meta noscript"
     " object option script select style svg template textarea title".split()
 )
-STRONG = frozenset({"b", "em", "i", "strong"})
+BOLD = frozenset({"b", "strong"})
+STRONG = BOLD | {"em", "i"}
 # Deeper than any page meant for people; broken markup nests without end. What lies
 # deeper is text without form. Each level costs three frames of Python's stack.
 MAX_DEPTH = 200
@@ -101,8 +102,8 @@ class Walk:
         self._parts: list[str] = []
         self._anchors: list[Anchor] = []
         self._open: Anchor | None = None
-        self._linked = self._strong = self._length = 0
-        self._depth_strong = 0
+        self._linked = self._strong = self._bold = self._length = 0
+        self._depth_strong = self._depth_bold = 0
         if node := body(tree):
             self._enter(node, Box("body", _names(node.attributes), None, 0), 0)
 
@@ -151,10 +152,12 @@ class Walk:
         if tag == "a" and self._open is None:
             self._anchor(node, values, box, depth)
             return
-        strong = tag in STRONG
+        strong, bold = tag in STRONG, tag in BOLD
         self._depth_strong += strong
+        self._depth_bold += bold
         self._children(node, box, depth + 1)
         self._depth_strong -= strong
+        self._depth_bold -= bold
 
     def _anchor(
         self, node: Node, values: Mapping[str, str | None], box: Box, depth: int
@@ -185,6 +188,8 @@ class Walk:
             self._linked += length
         if self._depth_strong:
             self._strong += length
+        if self._depth_bold:
+            self._bold += length
 
     def _break(self, node: Node, tag: str, box: Box, depth: int) -> None:
         self._parts.append("\n")
@@ -211,7 +216,7 @@ class Walk:
     def _flush(self, box: Box) -> None:
         if self._length:
             self._lay(box)
-            self._linked = self._strong = self._length = 0
+            self._linked = self._strong = self._bold = self._length = 0
         self._parts.clear()
         self._anchors = []
         if self._open is not None:
@@ -221,10 +226,10 @@ class Walk:
     def _lay(self, box: Box) -> None:
         texts = split_lines("".join(self._parts))
         linked = min(1.0, self._linked / self._length)
-        strong = self._strong >= self._length
+        strong, bold = self._strong >= self._length, self._bold >= self._length
         for piece in texts:
             anchors = self._anchors_of(piece, alone=len(texts) == 1)
-            block = Block(box.tag, piece, box, anchors, linked, strong)
+            block = Block(box.tag, piece, box, anchors, linked, strong, bold)
             self._blocks.append(block)
 
     def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:

@@ -129,6 +129,36 @@ def test_standfirst(html: str, expected: str | None) -> None:
     assert field(f"{SINGLE}{html}{CONTENT}", "standfirst") == expected
 
 
+LEAD = "Forty boats had been counted on for the night of the lock, and ninety came."
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_lead"),
+    [
+        (f"<p><strong>{LEAD}</strong></p>", True),
+        (f"<p><b>{LEAD}</b></p>", True),
+        (f"<p><em>{LEAD}</em></p>", False),
+        (f"<p><b>[{LEAD}]</b></p>", False),
+        (f"<p><b>Forty boats</b>{LEAD}</p>", False),
+        (f"<p><b>{LEAD * 6}</b></p>", False),
+        ("<p><b>Ninety boats came to it.</b></p>", False),
+        (f"<p><b>{LEAD}</b></p><p><b>And a band came to it as well.</b></p>", False),
+    ],
+)
+def test_a_text_that_opens_in_bold_has_a_standfirst(
+    opening: str, is_lead: bool
+) -> None:
+    html = f"{SINGLE}<div class=entry-content>{opening}{PROSE}{PROSE}</div>"
+    assert field(html, "standfirst") == (LEAD if is_lead else None)
+    assert (LEAD in field(html, "text")) is (LEAD in opening and not is_lead)
+
+
+def test_a_lead_in_bold_with_no_text_behind_it_is_the_text() -> None:
+    html = f"{SINGLE}<div class=entry-content><p><b>{LEAD}</b></p></div>"
+    assert field(html, "standfirst") is None
+    assert field(html, "text") == LEAD
+
+
 @pytest.mark.parametrize(
     ("html", "raw"),
     [
