@@ -1,5 +1,6 @@
 """Who wrote an article: the people of its byline, each by name."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ _META = (
 )
 # https://developer.yoast.com/features/social/twitter-cards: in the site's language.
 _LABEL, _VALUE = "twitter:label1", "twitter:data1"
+_ACCOUNT = re.compile(r"([^\W\d_]{2,})[._]([^\W\d_]{2,})")
 _LABELS = frozenset(
     "written by|verfasst von|écrit par|escrito por|scritto da|geschreven door"
     "|skrevet af|skriven av|skrevet av|napisane przez|est. reading time".split("|")
@@ -52,8 +54,25 @@ def find(
         stated
         or bylines.at_end(document, header, masthead, marked).people
         or everywhere.people
-        or _no_person(declared, shown, tagged, everywhere)
+        or _spelt(_no_person(declared, shown, tagged, everywhere), header)
     )
+
+
+def _spelt(accounts: list[str], header: Header) -> list[str]:
+    """Return *accounts*, each in full where the text prints the name it is made of."""
+    texts = [block.text for block in (*header.body.blocks, *header.body.closing)]
+    return [_printed(account, texts) or account for account in accounts]
+
+
+def _printed(account: str, texts: list[str]) -> str | None:
+    """Return the name in *texts* that *account* is made of: "mina.farrow"."""
+    parts = _ACCOUNT.fullmatch(account)
+    if parts is None:
+        return None
+    first, last = parts.groups()
+    name = re.compile(rf"\b{first}(?: [^\W\d_]\.)? {last}\b", re.IGNORECASE)
+    found = (match[0] for text in texts for match in name.finditer(text))
+    return next(filter(names.is_full, found), None)
 
 
 def _no_person(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newscrawl import landmarks, marks, names
+from newscrawl.boxes import Block
 from newscrawl.document import Document
 from newscrawl.header import Header
 from newscrawl.marks import Marked
@@ -33,8 +34,21 @@ _TITLES = frozenset({"h1", "h2"})
 def led(document: Document, header: Header, masthead: Masthead) -> Credits:
     """Return whom a line beside the headline names: "By A Name"."""
     near = (*header.after, *header.body.blocks[:2], *header.before[:2])
-    lines = [block.text for block in near if block.tag not in _TITLES]
+    lines = [_parted(block) for block in near if block.tag not in _TITLES]
     return _led(lines, masthead)
+
+
+def _parted(block: Block) -> str:
+    """Return the text of *block*, with a line's end behind each name that is a link.
+
+    Where the markup sets nothing there, the style sheet does: "A Namein News".
+    """
+    text = block.text
+    for name in filter(names.is_full, (anchor.text for anchor in block.anchors)):
+        before, _, behind = text.partition(name)
+        if behind[:1].islower():
+            text = f"{before}{name}\n{behind}"
+    return text
 
 
 def marked(
@@ -85,13 +99,15 @@ def _around_headline(document: Document, header: Header) -> range:
 
 
 def _around_end(document: Document, header: Header) -> range:
-    blocks, end = document.blocks, header.body.end
-    limit = min(len(blocks), end + _BEHIND)
+    blocks, body = document.blocks, header.body
+    limit = min(len(blocks), body.end + _BEHIND)
+    last = blocks.index(body.blocks[-1]) + 1 if body.blocks else body.end
+    start = max(0, min(last, body.end - 2))
     ends = (landmarks.CARDS, landmarks.COMMENTS)
-    for index in range(end, limit):
+    for index in range(last, limit):
         if any(pattern.match(blocks[index].text) for pattern in ends):
-            return range(max(0, end - 2), index)
-    return range(max(0, end - 2), limit)
+            return range(start, index)
+    return range(start, limit)
 
 
 def _led(lines: Iterable[str], masthead: Masthead) -> Credits:

@@ -54,8 +54,20 @@ def find(document: Document, headline: Block | None, body: Body) -> Header:
     before = document.blocks[max(0, index - BEFORE) : index]
     last = min(max(first, index + 1), index + 1 + AFTER)
     told = captions.between(document, index + 1, last)
-    after = [document.blocks[i] for i in range(index + 1, last) if i not in told]
+    after = [
+        block
+        for i, block in enumerate(document.blocks[index + 1 : last], start=index + 1)
+        if i not in told or _is_byline(block.text)
+    ]
     return Header(tuple(before[::-1]), tuple(after), body)
+
+
+def _is_byline(text: str) -> bool:
+    """Say whether *text*, beside the picture of a writer, names that: "By A Name"."""
+    is_led = names.strip_lead(text) != text.strip()
+    return (
+        is_led and names.are_names(text) and not (landmarks.PICTURE_CREDIT.search(text))
+    )
 
 
 def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:

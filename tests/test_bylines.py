@@ -87,3 +87,52 @@ def test_a_line_that_tells_of_a_day_gives_no_date(line: str) -> None:
 def test_what_looks_like_a_date_and_is_none_is_kept_without_the_names() -> None:
     article = read("<p>By Jane Roe and Bob Hill | 31 February 2024</p>")
     assert article.published_raw == "31 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        # What markup parts without a space.
+        (
+            "<p>by <a href=/m>Mina Farrow</a><span>in <a href=/n>News</a></span></p>",
+            ["Mina Farrow"],
+        ),
+        ("<p>by <a href=/m>Mina Farrow</a><span>on: May</span></p>", ["Mina Farrow"]),
+        ("<p>by <a href=/mina>Mina Farrow</a></p>", ["Mina Farrow"]),
+        ("<p>by <a href=/mina>Mina</a><b>Farrow Reyes</b></p>", ["MinaFarrow Reyes"]),
+        (
+            "<p>by <a href=/mina>Ada Holm</a> and Mina Farrow</p>",
+            ["Ada Holm", "Mina Farrow"],
+        ),
+        # A picture of the writer beside it.
+        ("<div><img src=/m.jpg>By Mina Farrow</div>", ["Mina Farrow"]),
+        ("<div><img src=/m.jpg>Photo by Mina Farrow</div>", []),
+        ("<div><img src=/m.jpg>Mina Farrow</div>", []),
+    ],
+)
+def test_markup_around_a_name(html: str, authors: list[str]) -> None:
+    assert read(html).authors == authors
+
+
+def test_a_byline_behind_the_last_paragraph_may_be_within_the_body() -> None:
+    byline = "<p class=byline><span class='author vcard'>Mina Farrow</span></p>"
+    links = "<p><a href=/x>Another story of the harbour</a></p>" * 9
+    html = f"<div class=entry-content>{PROSE * 4}{byline}{links}</div>"
+    assert read(html).authors == ["Mina Farrow"]
+
+
+@pytest.mark.parametrize(
+    ("account", "printed", "author"),
+    [
+        ("mina.farrow", "All is well. (Mina J. Farrow)", "Mina J. Farrow"),
+        ("mina_farrow", "So Mina Farrow writes from the lock.", "Mina Farrow"),
+        ("mina.farrow", "So Mina writes from the lock.", "mina.farrow"),
+        ("mina.farrow", "So mina farrow writes from the lock.", "mina.farrow"),
+        ("minafarrow", "So Mina Farrow writes from the lock.", "minafarrow"),
+    ],
+)
+def test_an_account_is_spelt_as_the_text_has_the_name(
+    account: str, printed: str, author: str
+) -> None:
+    meta = f"<meta name=author content={account}>"
+    assert read(f"{meta}{PROSE * 4}<p>{printed}</p>").authors == [author]
