@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from newscrawl import datelines, dates, header, tree
@@ -51,7 +52,8 @@ def beside(document: Document, top: Header, site: Site) -> Iterator[str]:
 
 def opening(top: Header, site: Site) -> Iterator[str]:
     """Yield the date that the text opens with, before its first sentence."""
-    for block in (*top.after, *top.body.blocks[:2]):
+    paragraphs = [b for b in top.body.blocks[: 2 * _OPENING] if not b.is_heading]
+    for block in (*top.after, *paragraphs[:2]):
         found = dates.find_opening(block.text, site.zone, day_first=site.day_first)
         if found:
             yield found
@@ -80,7 +82,7 @@ def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
     """Yield the dates of lines that say that they are of publication."""
     lines = (
         (before, block)
-        for before, block in _pairs(document.blocks)
+        for before, block in _pairs(list(_each_line(document.blocks)))
         if _is_worded(block) or (before and _is_labelled(before, block))
     )
     yield from _lines(lines, home(document, top), site)
@@ -89,12 +91,9 @@ def worded(document: Document, top: Header, site: Site) -> Iterator[str]:
 def updated(document: Document, top: Header, site: Site) -> Iterator[str]:
     """Yield the dates of lines that say that they are of the last change."""
     own = home(document, top)
-    for block in document.blocks:
-        text = block.text
-        if not (_has_number(text) and datelines.is_update(text)):
-            continue
-        if not is_foreign(block.box, own):
-            yield from dates.find(text, site.zone, day_first=site.day_first)
+    for before, block in _pairs(document.blocks):
+        if _is_change(before, block) and not is_foreign(block.box, own):
+            yield from dates.find(block.text, site.zone, day_first=site.day_first)
 
 
 def entitled(document: Document, site: Site) -> Iterator[str]:
@@ -113,12 +112,30 @@ def _pairs(blocks: Sequence[Block]) -> Iterator[_Pair]:
     return zip((None, *blocks), blocks, strict=False)
 
 
+def _each_line(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield *blocks*, each line of the short ones by itself."""
+    for block in blocks:
+        if "\n" in block.text and len(block.text) <= _LONGEST_ENTRY:
+            for line in block.text.split("\n"):
+                yield replace(block, text=line)
+        else:
+            yield block
+
+
 def _is_worded(block: Block) -> bool:
     """Say whether *block* says itself that its date is of publication."""
     text = block.text
     if _has_number(text):
         return datelines.is_publication(text)
     return _LONGEST < len(text) <= _LONGEST_ENTRY and datelines.is_entry(text)
+
+
+def _is_change(before: Block | None, block: Block) -> bool:
+    """Say whether *block*, or the one *before* it, says that it is of a change."""
+    return _has_number(block.text) and (
+        datelines.is_update(block.text)
+        or (before is not None and datelines.is_change_label(before.text))
+    )
 
 
 def _is_labelled(before: Block, block: Block) -> bool:

@@ -1,5 +1,6 @@
 """The line under the headline."""
 
+import re
 from itertools import chain, islice, takewhile
 
 from newscrawl import dates, jsonld, landmarks
@@ -24,6 +25,10 @@ _LONGEST = 400
 _SUMMARY = 30
 """Letters of a description that tells more than a title."""
 _COMPARED = 60
+# A place, an agency in brackets, a dash.
+_DATELINE = re.compile(
+    r"([^.!?()]{2,40}?)\s*(?P<agency>\([^()]{2,20}\))?\s*[–—:-]{1,2}\s"
+)
 
 
 def find(document: Document, header: Header, headline: Block | None) -> str | None:
@@ -74,7 +79,14 @@ def _bold(blocks: list[Block]) -> list[Block]:
 def _is_lead(block: Block) -> bool:
     text = block.text
     is_whole = _LONG <= length(text) <= _LONGEST and ends(text)
-    return block.bold and is_whole and text[0] not in "[(" and _is_own(block)
+    is_apart = text[0] not in "[(" and not _opens_as_agencies_do(text)
+    return block.bold and is_whole and is_apart and _is_own(block)
+
+
+def _opens_as_agencies_do(text: str) -> bool:
+    """Say whether *text* is the first of an agency's: "Berlin (dpa) – ", "BERLIN – "."""
+    found = _DATELINE.match(text)
+    return found is not None and (found["agency"] is not None or found[1].isupper())
 
 
 def _declared_standfirst(document: Document, header: Header) -> str | None:

@@ -442,3 +442,26 @@ def test_a_standfirst_is_told_by_schema_org() -> None:
     reading = Reading(Document(f"{HEAD}{line}<div>{PROSE}</div>", URL), *RULES)
 
     assert reading.standfirst == "Ninety boats, and nobody counted"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ตำรวจนครบาลจับกุมผู้ต้องสงสัยสามรายในกรุงเทพเมื่อคืนนี้",
+        "ນາຍົກລັດຖະມົນຕີໄດ້ເດີນທາງໄປຢ້ຽມຢາມແຂວງຫຼວງພະບາງໃນມື້ນີ້",
+        "市议会昨天晚上经过长时间的讨论之后终于决定购买市场旁边的那座老房子以便开办一所新的学校",
+    ],
+)
+def test_a_script_without_the_full_stop_opens_a_text(line: str) -> None:
+    rest = [f"{line * 4} {number}" for number in range(4)]
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in [line, *rest])
+    assert text(f"<article>{HEAD}{html}</article>") == [line, *rest]
+
+
+@pytest.mark.parametrize(
+    "opening", [f"<p>{'ตำรวจ' * 5}</p>", f"<div>{'ตำรวจ' * 9}</div>"]
+)
+def test_a_line_of_such_a_script_opens_no_text(opening: str) -> None:
+    rest = [f"{'ตำรวจนครบาล' * 20} {number}" for number in range(4)]
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in rest)
+    assert text(f"<article>{HEAD}{opening}{html}</article>") == rest

@@ -109,6 +109,12 @@ def meta(name: str, raw: str) -> str:
             f"<div class=newsitem-time>5 May 2021</div>{'<p>x</p>' * 9}{HEAD}{BODY}",
             *("5 May 2021", "visible"),
         ),
+        # One line of several.
+        (
+            f"{HEAD}{BODY}{'<p>x</p>' * 9}<p>Letzte Änderung: 6. Mai 2021<br>"
+            "Erschienen am: 5. Mai 2021<br>Gelesen: 61</p>",
+            *("Erschienen am: 5. Mai 2021", "visible"),
+        ),
         # A change is the date of a page that has no other beside its headline.
         (
             f"{HEAD}<p>Updated<p>soon<p>Updated<p>5 May 2021</p>{BODY}",
@@ -237,6 +243,14 @@ def test_the_date_that_a_text_opens_with(opening: str, raw: str) -> None:
     assert read(html) == (raw, "visible")
 
 
+def test_headings_may_stand_before_the_date_that_a_text_opens_with() -> None:
+    text = f"<h2>Lanterns</h2><h3>By night</h3><p>(3.3.2021) {SENTENCE * 3}</p>"
+
+    html = f"{HEAD}<div class=entry-content>{text}{PROSE * 3}</div>"
+
+    assert read(html) == ("3.3.2021", "visible")
+
+
 @pytest.mark.parametrize(
     "opening",
     [
@@ -292,11 +306,15 @@ def test_the_day_of_the_address_is_the_last_word_before_the_rest_of_the_page() -
     )
 
 
-def test_the_last_change_is_told_below_the_body() -> None:
-    html = (
-        f"{HEAD}{BODY}<aside><p>Updated: 1 May 2021</p></aside>"
-        "<p>Zuletzt aktualisiert: 5. Mai 2021</p>"
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Zuletzt aktualisiert: 5. Mai 2021</p>",
+        "<dl><dt>Letzte Änderung:<dd>5. Mai 2021</dl>",
+    ],
+)
+def test_the_last_change_is_told_below_the_body(line: str) -> None:
+    html = f"{HEAD}{BODY}<aside><p>Updated: 1 May 2021</p></aside>{line}"
     page = Document(f"<html>{html}", URL)
 
     modified = Reading(page, ArticlePage(), Site()).article("paper").modified_raw

@@ -138,6 +138,8 @@ LEAD = "Forty boats had been counted on for the night of the lock, and ninety ca
         (f"<p><strong>{LEAD}</strong></p>", True),
         (f"<p><b>{LEAD}</b></p>", True),
         (f"<p><em>{LEAD}</em></p>", False),
+        (f"<p><b>ANSELM BAY – {LEAD}</b></p>", False),
+        (f"<p><b>Anselm Bay (Lanternwire) -- {LEAD}</b></p>", False),
         (f"<p><b>[{LEAD}]</b></p>", False),
         (f"<p><b>Forty boats</b>{LEAD}</p>", False),
         (f"<p><b>{LEAD * 6}</b></p>", False),
