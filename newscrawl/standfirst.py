@@ -84,7 +84,7 @@ def _is_lead(block: Block) -> bool:
 
 
 def _opens_as_agencies_do(text: str) -> bool:
-    """Say whether *text* is the first of an agency's: "Berlin (dpa) – ", "BERLIN – "."""
+    """Say whether *text* begins an agency's story: "Berlin (dpa) – ", "BERLIN – "."""
     found = _DATELINE.match(text)
     return found is not None and (found["agency"] is not None or found[1].isupper())
 
