@@ -14,7 +14,7 @@ from tqdm import tqdm
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.lock import Lock
 from newscrawl.archive.opening import connect
-from newscrawl.archive.sites import UnknownSite, archive_of
+from newscrawl.archive.sites import UnknownSite, archives, named
 from newscrawl.archiving import clock
 from newscrawl.exitcodes import ExitCode
 
@@ -59,18 +59,25 @@ class CorpusCommand(ScrapyCommand):
         return self.settings["NEWSCRAWL_CORPUS"] or "."
 
     def one_site(self, args: list[str]) -> str:
-        """Return the site that *args* name; raises UsageError."""
-        refuse_unknown_options(args)
-        if len(args) != 1:
-            raise UsageError("name one site", print_help=False)
-        return args[0]
+        """Return the site that *args* name, of which there is an archive.
 
-    def archive_of(self, site: str) -> str:
-        """Return where the archive of *site* is; raises UsageError."""
+        Raises UsageError.
+        """
+        return self.site(one_name(args))
+
+    def site(self, words: str) -> str:
+        """Return the site that *words* name, by name, host or address.
+
+        Raises UsageError where there is no archive of it.
+        """
         try:
-            return archive_of(self.folder, site)
+            return named(self.folder, words)
         except UnknownSite as error:
             raise UsageError(str(error), print_help=False) from error
+
+    def archive_of(self, site: str) -> str:
+        """Return where the archive of *site* is, which `site` returned."""
+        return archives(self.folder)[site]
 
     def warn(self, words: str) -> None:
         """Say what may not be as it was meant."""
@@ -105,6 +112,14 @@ def progress(rows: Iterable[_T], words: str, total: int) -> Iterable[_T]:
     return tqdm(
         rows, words, total, leave=False, file=sys.stderr, disable=None, delay=_BAR_AFTER
     )
+
+
+def one_name(args: list[str]) -> str:
+    """Return the one argument in *args*; raises UsageError."""
+    refuse_unknown_options(args)
+    if len(args) != 1:
+        raise UsageError("name one site", print_help=False)
+    return args[0]
 
 
 def refuse_unknown_options(args: list[str]) -> None:

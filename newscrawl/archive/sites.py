@@ -1,6 +1,14 @@
 """The sites of a corpus folder: each has a folder of its own, and in it its archive."""
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from newscrawl.site import site_name
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+(?:[:_]\d+)?|localhost[:_]\d+)/?")
 
 
 class UnknownSite(LookupError):
@@ -13,13 +21,39 @@ def archives(folder: str) -> dict[str, str]:
     return {path.parent.name: str(path) for path in found}
 
 
-def archive_of(folder: str, site: str) -> str:
-    """Return where the archive of *site* under *folder* is; raises UnknownSite."""
+def named(folder: str, words: str) -> str:
+    """Return the site under *folder* that *words* name: its name, host or an address.
+
+    Raises UnknownSite.
+    """
     known = archives(folder)
-    if site in known:
-        return known[site]
+    for name in _names(words):
+        if name in known:
+            return name
     there = f"there is {', '.join(known)}" if known else "there is none yet"
     raise UnknownSite(
-        f"no archive of {site!r} under {Path(folder).absolute()}; {there}:"
-        f" `scrapy crawl SITE` begins one, -s NEWSCRAWL_CORPUS=DIR names another folder"
+        f"no archive of {words!r} under {Path(folder).absolute()}; {there}:"
+        f" `scrapy crawl {_beginning(words)}` begins one, -s NEWSCRAWL_CORPUS=DIR names"
+        " another folder"
     )
+
+
+def _names(words: str) -> Iterator[str]:
+    """Yield the names that a site may have which is called *words*."""
+    yield words
+    # Which port is the usual one hangs on the scheme, which is left out of a host.
+    is_address = _ADDRESS.match(words)
+    for start in ("",) if is_address else ("https://", "http://"):
+        with suppress(ValueError):
+            yield site_name(f"{start}{words}")
+
+
+def _beginning(words: str) -> str:
+    """Return what follows `scrapy crawl` to begin with the site called *words*."""
+    if _ADDRESS.match(words):
+        return f"news -a start={words}"
+    if not _HOST.fullmatch(words):
+        return "SITE"
+    host, mark, port = words.rstrip("/").replace("_", ":").partition(":")
+    # A port of its own is that of a paper on this machine more often than not.
+    return f"news -a start={'http' if mark else 'https'}://{host}{mark}{port}/"

@@ -142,7 +142,7 @@ class Command(CorpusCommand):
             raise UsageError("name at least one site, and where to write with -o PATH")
         place, asked = _place(opts.output), _selection(opts)
         plan = _plan(opts, place)
-        sources = [self._source(site) for site in dict.fromkeys(args)]
+        sources = [self._source(site) for site in dict.fromkeys(map(self.site, args))]
         try:
             _check_sections(sources, asked)
             found = self._export(sources, asked, plan, place, force=opts.force)

@@ -61,8 +61,8 @@ class Command(CorpusCommand):
         refuse_unknown_options(args)
         if len(args) < 2:
             raise UsageError("name a site and the addresses of articles")
-        site, *addresses = args
-        path = self.archive_of(site)
+        words, *addresses = args
+        path = self.archive_of(self.site(words))
         try:
             with writing(path) as archive:
                 subjects = _subjects(archive, addresses, is_unknown_too=opts.unknown)

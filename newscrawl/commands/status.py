@@ -88,14 +88,15 @@ class Command(CorpusCommand):
         if len(args) > 1:
             raise UsageError("name one site, or none for all", print_help=False)
         folder = self.folder
-        paths = {site: self.archive_of(site) for site in args} or archives(folder)
+        sites = [self.site(words) for words in args] or archives(folder)
+        paths = {site: self.archive_of(site) for site in sites}
         found = {site: _look(path) for site, path in paths.items()}
         if any(isinstance(one, str) for one in found.values()):
             self.exitcode = ExitCode.FAILED
         if opts.json:
-            sites = [_record(site, paths[site], one) for site, one in found.items()]
+            records = [_record(site, paths[site], one) for site, one in found.items()]
             corpus = str(Path(folder).absolute())
-            document = {"corpus": corpus, "sites": sites}
+            document = {"corpus": corpus, "sites": records}
             print(json.dumps(document, ensure_ascii=False, indent=2))
         else:
             print("\n\n".join(map(_portray, found, found.values())) or _nothing(folder))
@@ -118,7 +119,8 @@ def _record(site: str, path: str, found: Overview | str) -> dict[str, Any]:
 def _nothing(folder: str) -> str:
     return (
         f"Nothing is stored under {Path(folder).absolute()} yet;"
-        " `scrapy crawl SITE` begins, `scrapy list` names the sites."
+        " `scrapy crawl SITE` begins, `scrapy list` names the sites;"
+        " any other newspaper: `scrapy crawl news -a start=URL`."
     )
 
 

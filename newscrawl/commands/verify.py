@@ -16,7 +16,7 @@ from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.archive.sites import archives
 from newscrawl.archive.verification import Verification, verify
 from newscrawl.archiving import clock
-from newscrawl.command import CorpusCommand, progress
+from newscrawl.command import CorpusCommand, one_name, progress
 from newscrawl.corpus.manifest import CorpusError, Manifest, Remark
 from newscrawl.corpus.reading import open_corpus
 from newscrawl.exitcodes import ExitCode
@@ -66,10 +66,11 @@ class Command(CorpusCommand):
 
     def work(self, args: list[str], opts: Namespace) -> None:
         """Check, and say what was found."""
-        site = self.one_site(args)
-        if site not in archives(self.folder) and _exists(Path(site)):
-            self._check_corpus(Path(site), is_json=opts.json)
+        words = one_name(args)
+        if words not in archives(self.folder) and _exists(Path(words)):
+            self._check_corpus(Path(words), is_json=opts.json)
             return
+        site = self.site(words)
         path = self.archive_of(site)
         try:
             with _locked(path):
