@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from w3lib.url import add_or_replace_parameters
 
-from newscrawl import jsonld, urls
+from newscrawl import masthead, titles, urls
 from newscrawl.document import Document
 from newscrawl.language import identify
 from newscrawl.site import is_language
@@ -26,7 +26,6 @@ _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?([+-]\d\d):?(\d\d)$"
 )
 _DATES = ("datePublished", "dateModified", "dateCreated", "uploadDate")
-_PAPERS = frozenset({"WebSite", "NewsMediaOrganization", "Organization", "Periodical"})
 _MOST_TEXT = 20_000
 
 
@@ -80,14 +79,23 @@ def _declared(document: Document) -> Iterator[str]:
             yield value.replace("_", "-")
 
 
+def name(document: Document, others: Iterable[str] = ()) -> str | None:
+    """Return the name of the newspaper, as far as it is certain.
+
+    One of its pages declares it; or it stands in the title of that page and in
+    *others*, those of more pages; or in that title, as the host has it.
+    """
+    own = document.title
+    return (
+        next(masthead.declared(document), None)
+        or titles.shared((own, *others))
+        or next(filter(masthead.find(document).names, titles.ends(own)), None)
+    )
+
+
 def title(document: Document) -> str | None:
-    """Return the name of the newspaper, as its front page has it."""
-    for name in document.meta.get("og:site_name", ()):
-        return name
-    for thing in document.things:
-        if _PAPERS & jsonld.types(thing) and isinstance(thing.get("name"), str):
-            return clean(thing["name"]) or None
-    return document.title or None
+    """Return the name of the newspaper, or else the title of its front page."""
+    return name(document) or document.title or None
 
 
 def offsets(document: Document) -> list[Offset]:

@@ -1,5 +1,6 @@
 """What a newspaper calls itself, as far as one of its pages tells."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscrawl import jsonld, urls
@@ -7,10 +8,11 @@ from newscrawl.document import Document
 from newscrawl.text import fold, letters
 
 _NAMED = (
-    *("og:site_name", "application-name", "apple-mobile-web-app-title"),
+    *("application-name", "apple-mobile-web-app-title"),
     *("dc.publisher", "dcterms.publisher"),
 )
-_OWNERS = frozenset({"NewsMediaOrganization", "Organization", "WebSite"})
+# A company may be called otherwise than its newspaper.
+_OWNERS = ("WebSite", "NewsMediaOrganization", "Periodical", "Organization")
 _ARTICLES = frozenset("the die der das le la les el los il lo de het den al".split())
 # What is put behind a name, or left out, as one likes.
 _BESIDE = frozenset(
@@ -33,16 +35,29 @@ class Masthead:
 
 def find(document: Document) -> Masthead:
     """Return the names of the site that *document* is a page of."""
-    found = [name for meta in _NAMED for name in document.meta.get(meta, ())]
-    found += jsonld.strings(document.article.get("publisher"), document.things)
-    for thing in document.things:
-        if jsonld.types(thing) & _OWNERS:
-            found += jsonld.strings(thing)
-    keys = {key for name in found for key in _keys(name)}
+    keys = {key for name in declared(document) for key in _keys(name)}
     # Some pages give their own title as the name of the site.
     for title in document.meta.get("og:title", ()):
         keys -= _keys(title)
     return Masthead(frozenset(keys | _labels(urls.host(document.url))))
+
+
+def declared(document: Document) -> Iterator[str]:
+    """Yield the names that *document* declares its site to have, best first."""
+    yield from document.meta.get("og:site_name", ())
+    yield from jsonld.strings(document.article.get("publisher"), document.things)
+    kinds = [(jsonld.types(thing), thing) for thing in document.things]
+    for owner in _OWNERS:
+        for types, thing in kinds:
+            if owner in types:
+                yield from jsonld.strings(thing)
+    for name in _NAMED:
+        yield from document.meta.get(name, ())
+
+
+def is_beside(text: str) -> bool:
+    """Say whether *text* is but words that stand beside a name: "News", "UK"."""
+    return _BESIDE.issuperset(fold(text).split())
 
 
 def _keys(name: str) -> set[str]:

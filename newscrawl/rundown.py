@@ -1,6 +1,6 @@
 """The figures of a run as a person reads them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 Figures = Mapping[str, Any]
@@ -101,8 +101,20 @@ def _languages(figures: Figures) -> str:
 
 def _newspaper(figures: Figures) -> str:
     """Return what was learnt of the newspaper, where its site was asked for it."""
-    known = (figures.get(f"newscrawl/site/{name}") for name in _LEARNT)
-    return " · ".join(filter(None, known))
+    facts = {name: figures.get(f"newscrawl/site/{name}") for name in _LEARNT}
+    return " · ".join(known(facts, figures.get("newscrawl/site/guessed", ())))
+
+
+def known(
+    newspaper: Mapping[str, str | None], guessed: Collection[str]
+) -> Iterator[str]:
+    """Yield what is known of a *newspaper*; *guessed* is what nothing told of that."""
+    for name in _LEARNT:
+        value = newspaper.get(name)
+        if value and name in guessed:
+            yield f"{name} {value} (not known; say -a {name}=…)"
+        elif value:
+            yield value
 
 
 def _roads(figures: Figures) -> str:

@@ -1,13 +1,14 @@
 """What a page declares to be its title, and how that is told from a site's name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from newscrawl import jsonld
 from newscrawl.document import Document
-from newscrawl.masthead import Masthead
+from newscrawl.masthead import Masthead, is_beside
 from newscrawl.text import collapse, fold
 
 # Between a title, the section it is filed under, and the name of the site.
@@ -85,6 +86,30 @@ def _is_section(rest: str, between: str) -> bool:
     """Say whether *rest*, from a bar on, is a section set off as the site's name is."""
     words = len(fold(rest).split())
     return rest.strip()[:1] == between and words <= _LONGEST_SECTION
+
+
+def ends(title: str) -> list[str]:
+    """Return what *title* ends and begins with that may be the name of its site.
+
+    Each up to a bar or dash, and on to the next where that far it is no name.
+    """
+    cuts = _cuts(title)
+    last = [title[start:] for _, start in reversed(cuts)]
+    first = [title[:end] for end, _ in cuts]
+    found = (
+        next((text for text in texts if not is_beside(text)), "")
+        for texts in ((*last, title), (*first, title))
+    )
+    return [collapse(text) for text in dict.fromkeys(found) if text]
+
+
+def shared(all_titles: Iterable[str]) -> str | None:
+    """Return what most of *all_titles*, each of another page, end or begin with."""
+    own = {fold(title): title for title in all_titles}
+    found = [text for title in own.values() for text in ends(title)]
+    counts = Counter(map(fold, found))
+    most = max(counts.values(), default=0)
+    return next((text for text in found if counts[fold(text)] == most > 1), None)
 
 
 def without_last(title: str) -> str:

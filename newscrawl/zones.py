@@ -30,6 +30,8 @@ _HOMES = dict(
         " sr:rs sv:se ta:in te:in th:th tr:tr uk:ua uz:uz vi:vn"
     ).split()
 )
+UNTOLD = "neither its host, its language nor its dates tell"
+"""Why no zone is known."""
 # How the table of zones names the one that nearly all of a country keeps.
 _MOST = re.compile(r"most of|\w+ \((?:mainland|peninsula)\)$")
 _FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-]?)(\d{1,2})(?::?([0-5]\d)|\.(\d{1,2}))?")
@@ -78,7 +80,7 @@ def _decide(host: str, language: str | None, offsets: Seen, named: str | None) -
             return Guess(ZoneInfo(name), reason)
     if seen and (name := _choose([(key, "") for key in sorted(_clocks())], seen)):
         return Guess(ZoneInfo(name), "the offsets of its dates")
-    return Guess(None, "neither its host, its language nor its dates tell")
+    return Guess(None, UNTOLD)
 
 
 def _named(name: str) -> tzinfo | None:

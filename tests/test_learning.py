@@ -89,6 +89,57 @@ def test_its_title(head: str, expected: str | None) -> None:
     assert learning.title(page(head=head)) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<meta name=application-name content=Lantern>", "Lantern"),
+        (
+            '<script type="application/ld+json">[{"@type": "Organization",'
+            ' "name": "Lantern Holdings"}, {"@type": "WebSite", "name": "Lantern"},'
+            ' {"@type": "NewsArticle", "publisher": {"name": "Lantern News"}}]'
+            "</script>",
+            "Lantern News",
+        ),
+        (
+            '<script type="application/ld+json">[{"@type": "Organization",'
+            ' "name": "Lantern Holdings"}, {"@type": "WebSite", "name": "Lantern"}]'
+            "</script>",
+            "Lantern",
+        ),
+    ],
+)
+def test_a_name_that_is_declared_stands_above_all_titles(
+    head: str, expected: str
+) -> None:
+    document = page(head=f"<title>News – The Lantern UK</title>{head}")
+
+    assert learning.name(document, ["A story – The Lantern UK"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "others", "expected"),
+    [
+        ("News – The Lantern UK", ["Bells – The Lantern UK"], "The Lantern UK"),
+        ("Home", ["Bells | The Lantern", "Tide | The Lantern"], "The Lantern"),
+        ("The Lantern | News, sport", ["Bells | The Lantern"], "The Lantern"),
+        ("The Lantern - UK", ["Bells - The Lantern - UK"], "The Lantern - UK"),
+        ("News | Lantern", ["Bells | News | Lantern"], "Lantern"),
+        ("Lantern » News", ["Lantern » News » Bells"], "Lantern"),
+        ("Latest | Paper Online", ["Bells"], "Paper Online"),
+        ("Latest | Lantern", ["Bells | Tide", ""], None),
+        # One page by two addresses.
+        ("Latest | Lantern", ["Latest | Lantern"], None),
+        ("News | UK", ["Bells | News | UK"], None),
+    ],
+)
+def test_the_name_that_its_titles_share(
+    title: str, others: list[str], expected: str | None
+) -> None:
+    document = page(head=f"<title>{title}</title>")
+
+    assert learning.name(document, others) == expected
+
+
 def test_its_times() -> None:
     document = page(
         "<time datetime=2024-03-04T10:00:00+01:00>10</time>"

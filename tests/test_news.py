@@ -242,12 +242,12 @@ def test_what_was_learnt_stays_and_a_change_is_told(
     start = front(
         server, time="<time datetime=2022-03-04T23:30:00+05:30>4 March</time>"
     )
-    crawl(tmp_path, start, spider="news", zone="Asia/Kolkata")
+    crawl(tmp_path, start, spider="news")
     front(server, time="<time datetime=2022-03-04T23:30:00+02:00>4 March</time>")
 
     again = crawl(tmp_path, start, spider="news", sweep="full")
 
-    assert "its zone stays Asia/Kolkata, by which 1 articles are stored" in again.errors
+    assert "its zone stays Asia/Colombo, by which 1 articles are stored" in again.errors
     assert published(again) == ["2022-03-04T18:00:00Z"]
 
 
@@ -268,6 +268,63 @@ def test_a_zone_that_is_named_holds_from_then_on_and_is_told(
     assert facts(tmp_path, site)["zone"] == Fact("+02:00", "it was named")
     assert facts(tmp_path, site)["language"] == Fact("hi", "it was named")
     assert published(after)[-1] == "2022-03-04T21:30:00Z"
+
+
+def test_what_was_named_is_not_wondered_at(server: Server, tmp_path: Path) -> None:
+    start = front(
+        server, time="<time datetime=2022-03-04T23:30:00+02:00>4 March</time>"
+    )
+    crawl(tmp_path, start, spider="news", zone="Asia/Kolkata", language="de")
+
+    again = crawl(tmp_path, start, spider="news", sweep="full")
+
+    assert ("stays" in again.errors, "not known" in again.errors) == (False, False)
+    assert "Asia/Kolkata · de" in again.errors
+
+
+def test_a_zone_that_is_not_known_is_told_until_it_is_named(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(server)
+    site, unknown = site_name(start), "zone UTC (not known; say -a zone=…)"
+
+    for _ in range(2):
+        found = crawl(tmp_path, start, spider="news", sweep="full")
+        assert found.errors.count("its zone is not known") == 1
+        assert unknown in found.errors
+        assert unknown in command(tmp_path, "status", site).stdout
+    (told,) = json.loads(command(tmp_path, "status", site, "--json").stdout)["sites"]
+    named = crawl(tmp_path, start, spider="news", zone="UTC")
+
+    assert (told["newspaper"]["zone"], told["guessed"]) == ("UTC", ["zone"])
+    assert "not known" not in named.errors + command(tmp_path, "status", site).stdout
+
+
+@pytest.mark.parametrize("given", [{}, {"zone": "Europe/London", "language": "en"}])
+def test_its_title_is_what_the_titles_of_its_pages_share(
+    given: dict[str, str], tmp_path: Path
+) -> None:
+    with Newspaper(articles=30, layout="bare") as paper:
+        start = paper.start_urls[0]
+        crawl(tmp_path, start, spider="news", limit="1", **given)
+
+    assert facts(tmp_path, site_name(start))["title"].value == "The Lantern"
+
+
+def test_without_a_front_page_a_crawl_goes_on_where_all_was_named(
+    server: Server, tmp_path: Path
+) -> None:
+    start = serve(server, {"/": Answer(status=403), STORY: story()})
+    lines = f"<urlset><url><loc>{start[:-1]}{STORY}</loc></url></urlset>"
+    serve(server, {"/map.xml": Answer(body=lines.encode(), kind="text/xml")})
+    serve(server, {"/robots.txt": text(f"Sitemap: {start}map.xml")})
+
+    first = crawl(tmp_path, start, spider="news", zone="UTC", language="en")
+    front(server, "<title>The Lantern</title>")
+    second = crawl(tmp_path, start, spider="news", sweep="full")
+
+    assert published(first) == ["2022-03-04T23:30:00Z"]
+    assert "The Lantern · UTC · en" in second.errors
 
 
 def test_pages_are_read_again_by_the_zone_of_the_crawl(

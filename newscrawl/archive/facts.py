@@ -4,7 +4,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from newscrawl import zones
 from newscrawl.archive.opening import ArchiveError, connect
+
+NAMED = "it was named"
+"""How a thing is known that whoever crawls has said."""
 
 
 class Fact(NamedTuple):
@@ -13,6 +17,16 @@ class Fact(NamedTuple):
     value: str
     source: str
     """How it was learnt."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it was said, and stands above what the site tells."""
+        return self.source == NAMED
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether nothing told it, and it is but taken for granted."""
+        return self.source == zones.UNTOLD
 
 
 class Facts:

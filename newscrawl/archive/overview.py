@@ -129,6 +129,8 @@ class Overview:
     """By host: what its files said of rights when a run last read them."""
     newspaper: dict[str, str]
     """What was learnt of it, where no spider says it: zone, language, title, start."""
+    guessed: list[str]
+    """What of that nothing told: `zone`, for which UTC is taken."""
 
 
 def overview(path: str, now: datetime) -> Overview:
@@ -148,6 +150,7 @@ def read_overview(
     Of the runs, the last *runs*.
     """
     running = holder(path)
+    known = Facts(connection).all()
     return Overview(
         path,
         running,
@@ -157,7 +160,8 @@ def read_overview(
         _runs(connection, now, runs, is_running=running is not None),
         [_feed(connection, feed) for feed in Feeds(connection).all()],
         _rights(connection),
-        {name: fact.value for name, fact in Facts(connection).all().items()},
+        {name: fact.value for name, fact in known.items()},
+        [name for name, fact in known.items() if fact.is_guessed],
     )
 
 

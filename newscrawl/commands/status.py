@@ -17,7 +17,7 @@ from newscrawl.archive.sites import archives
 from newscrawl.archiving import clock
 from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
-from newscrawl.rundown import duration
+from newscrawl.rundown import duration, known
 
 HELP = """\
 Reads the archive and changes nothing; a crawl may be under way on it.
@@ -132,7 +132,7 @@ def _portray(site: str, found: Overview | str) -> str:
         return f"{site}\n{'error':>{_LABEL}}  {found}"
     rows = [
         ("archive", _short(found.archive)),
-        ("newspaper", " · ".join(_learnt(found.newspaper))),
+        ("newspaper", " · ".join(_learnt(found))),
         ("now", f"a run is under way: {found.running}" if found.running else ""),
         *_articles(found),
         *_pages(found),
@@ -165,11 +165,11 @@ def _list(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{count:,} {name}" for name, count in counts.items() if count)
 
 
-def _learnt(newspaper: Mapping[str, str]) -> Iterator[str]:
+def _learnt(found: Overview) -> Iterator[str]:
     """Yield what was learnt of a newspaper that no spider describes."""
-    for name in ("title", "zone", "language", "start"):
-        if name in newspaper:
-            yield newspaper[name]
+    yield from known(found.newspaper, found.guessed)
+    if start := found.newspaper.get("start"):
+        yield start
 
 
 def _articles(found: Overview) -> Iterator[tuple[str, str]]:

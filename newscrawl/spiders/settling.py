@@ -11,21 +11,25 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl import learning, site, urls, walls, zones
-from newscrawl.archive.facts import Fact
+from newscrawl.archive.facts import NAMED, Fact
 from newscrawl.archiving import Archiving, archiving
 from newscrawl.arguments import LEARNT
+from newscrawl.document import Document
 from newscrawl.lead import Lead
-from newscrawl.learning import Offset, Told
+from newscrawl.learning import Told
 from newscrawl.page import Reading
 from newscrawl.politeness import failures
 from newscrawl.site import Site
 from newscrawl.spiders.base import NewsSpider, is_html
 from newscrawl.spiders.telling import origin
 
-ASKED = "it was named"
 SITE = "the site tells it"
+NOBODY = "nothing tells it"
+_OPEN = (NOBODY, zones.UNTOLD)
+_SETTLED = ("start", "zone", "title")
+"""What is known of every newspaper whose site was asked."""
 _MOST_STORIES = 3
-"""How many stories are asked for their times, where nothing else tells the zone."""
+"""How many stories are asked for, where nothing else tells the zone or the title."""
 
 
 class SettlingSpider(NewsSpider):
@@ -35,6 +39,7 @@ class SettlingSpider(NewsSpider):
     """
 
     is_settled = False
+    _known: Mapping[str, Fact] = {}
 
     @property
     def _home(self) -> str:
@@ -47,15 +52,14 @@ class SettlingSpider(NewsSpider):
     def take_up(self, archive: Archiving) -> None:
         """Take up from the archive what the newspaper is like, and what is due."""
         self._known = archive.archive.facts.all()
-        self.is_settled = "start" in self._known
         asked = {
-            name: Fact(value, ASKED)
+            name: Fact(value, NAMED)
             for name in LEARNT
             if (value := getattr(self.arguments, name))
         }
-        if asked.keys() >= set(LEARNT) and not self.is_settled:
-            asked["start"] = Fact(self._home, ASKED)
-            self.is_settled = True
+        if asked.keys() >= set(LEARNT) and "start" not in self._known:
+            asked["start"] = Fact(self._home, NAMED)
+        self.is_settled = self._known.keys() >= set(_SETTLED)
         self._stored = archive.archive.articles.count()
         for name, fact in asked.items():
             self._heed(name, fact)
@@ -86,6 +90,8 @@ class SettlingSpider(NewsSpider):
         assert self.crawler.stats is not None
         for name, fact in self._known.items():
             self.crawler.stats.set_value(f"newscrawl/site/{name}", fact.value)
+        guessed = [name for name, fact in self._known.items() if fact.is_guessed]
+        self.crawler.stats.set_value("newscrawl/site/guessed", guessed)
 
     # -- learning ------------------------------------------------------------
 
@@ -95,8 +101,18 @@ class SettlingSpider(NewsSpider):
             # What robots.txt names is told once, and now.
             self._origins = list(dict.fromkeys(map(origin, self.start_urls)))
             await self._hold_until_settled()
+        self._tell_guess()
         async for request in super().start():
             yield request
+
+    def _tell_guess(self) -> None:
+        """Warn where the zone is not known, as long as it is not."""
+        if "zone" in self._known and self._known["zone"].is_guessed:
+            self.logger.warning(
+                "%s: its zone is not known, and times without one are taken for UTC;"
+                " -a zone=Area/City names it",
+                self.name,
+            )
 
     async def _hold_until_settled(self) -> None:
         """Let nothing be read until the site is known; what waits may be of before.
@@ -118,37 +134,37 @@ class SettlingSpider(NewsSpider):
         """Learn from the site what the newspaper is like; say whether that is known."""
         reading = await self._look_at_front()
         if reading is None:
-            return False
+            # Where both were named, no more than the title is left open.
+            return self._known.keys() >= set(LEARNT)
         told = await self._ask_api(reading)
-        document = reading.document
-        tongue = learning.language(document)
-        found = {
-            "zone": await self._ask_zone(reading, tongue, told.zone),
-            "title": Fact(told.title or learning.title(document) or self.name, SITE),
-            "start": Fact(self._home, SITE),
-        }
-        if tongue:
-            found["language"] = Fact(tongue, SITE)
+        pages = [reading.document]
+        found = self._learn(pages, told)
+        if any(found[name].source in _OPEN for name in found.keys() - self._known):
+            pages += await self._ask_stories(reading)
+            found = self._learn(pages, told)
         # What was asked for stands above it.
         self.keep(archiving(self.crawler), {**found, **self._known})
         return True
 
-    async def _ask_zone(
-        self, reading: Reading, tongue: str | None, named: str | None
-    ) -> Fact:
-        """Return the zone, by all that is known; some stories are asked if need be."""
-        offsets = learning.offsets(reading.document)
-        known = (urls.host(reading.document.url), tongue, offsets, named)
-        if zones.guess(*known) is None and "zone" not in self._known:
-            offsets.extend(await self._ask_stories(reading))
-        zone = zones.guess(*known)
-        if zone is None and "zone" not in self._known:
-            self.logger.warning(
-                "%s: its zone is not known, and times without one are taken for UTC;"
-                " -a zone=Area/City names it",
-                self.name,
-            )
-        return Fact(site.zone_name(zone or UTC), zones.explain(*known))
+    def _learn(self, pages: list[Document], told: Told) -> dict[str, Fact]:
+        """Return what *pages*, of which the first is the front, and the API tell."""
+        front, *stories = pages
+        tongue = self.site.language or learning.language(front)
+        offsets = [offset for page in pages for offset in learning.offsets(page)]
+        known = (urls.host(front.url), tongue, offsets, told.zone)
+        zone = zones.guess(*known) or UTC
+        title = told.title or learning.name(front, (page.title for page in stories))
+        found = {
+            "zone": Fact(site.zone_name(zone), zones.explain(*known)),
+            "title": Fact(title, SITE) if title else self._stand_in(front),
+            "start": Fact(self._home, SITE),
+        }
+        return {**found, "language": Fact(tongue, SITE)} if tongue else found
+
+    def _stand_in(self, front: Document) -> Fact:
+        """Return what the newspaper is called where nothing tells its name."""
+        is_front = urls.same(front.url, self._home)
+        return Fact((is_front and front.title) or self.name, NOBODY)
 
     async def _look_at_front(self) -> Reading | None:
         """Return the page that the crawl begins at, or else the front page."""
@@ -180,18 +196,19 @@ class SettlingSpider(NewsSpider):
         response = await self._fetch(asked) if asked else None
         return learning.told(response.body) if response else Told()
 
-    async def _ask_stories(self, reading: Reading) -> list[Offset]:
-        """Return the times of some stories that the front page links."""
-        found: list[Offset] = []
-        for url in likely_stories(self.leads(reading).stories()):
-            if story := await self._look(url):
-                found += learning.offsets(story.document)
-        return found
+    async def _ask_stories(self, reading: Reading) -> list[Document]:
+        """Return some stories that the front page links."""
+        asked = likely_stories(self.leads(reading).stories())
+        found = [await self._look(url) for url in asked]
+        return [story.document for story in found if story]
 
     # -- afterwards ----------------------------------------------------------
 
     def check_site(self, reading: Reading) -> None:
-        """Warn where the front page is not of what is known of the newspaper."""
+        """Warn where the front page is not of what was learnt of the newspaper.
+
+        Whoever named a thing knows better than the site.
+        """
         if not self._stored:
             return
         zone, told = self.site.zone, learning.offsets(reading.document)
@@ -204,6 +221,8 @@ class SettlingSpider(NewsSpider):
             self._wonder("language", f"its front page is in {tongue!r}")
 
     def _wonder(self, name: str, why: str) -> None:
+        if self._known[name].is_named:
+            return
         self.logger.warning(
             "%s: its %s stays %s, by which %d articles are stored, but %s; look at it,"
             " and if it has changed, name it once: -a %s=…",
