@@ -11,6 +11,7 @@ from typing import Any
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.archive import facts
 from newscrawl.archive.opening import ArchiveError
 from newscrawl.command import CorpusCommand, progress, refuse_unknown_options
 from newscrawl.corpus import exporting, formats, options, selection, target
@@ -200,6 +201,7 @@ class Command(CorpusCommand):
         force: bool,
     ) -> Written:
         total = sum(selection.count(source, asked) for source in sources)
+        guessed = [one.site for one in sources if _is_guessed(one)]
         is_folder = formats.form_of(place) is None
         with target.replacing(place, is_folder=is_folder, force=force) as part:
             rows: Iterable[Row] = selection.rows(sources, asked, self._leave_out)
@@ -217,6 +219,7 @@ class Command(CorpusCommand):
                     asked=exporting.asked(asked, plan),
                     generator=f"{PRODUCT} {own_version()}",
                     homes=dict(self._homes(sources)),
+                    guessed=tuple(filter(contents.sites.__contains__, guessed)),
                     left_out=self._left,
                 )
 
@@ -226,6 +229,12 @@ class Command(CorpusCommand):
         for source in sources:
             for url in getattr(self._spider(source.site), "start_urls", ())[:1]:
                 yield source.site, url
+
+
+def _is_guessed(source: Source) -> bool:
+    """Say whether the zone of *source* is not known, and UTC was taken for it."""
+    zone = facts.read(source.path).get("zone")
+    return zone is not None and zone.is_guessed
 
 
 def _place(name: str) -> Path:

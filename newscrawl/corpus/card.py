@@ -42,6 +42,8 @@ class Description:
     generator: str
     homes: Mapping[str, str]
     """By site: where it is on the web."""
+    guessed: tuple[str, ...] = ()
+    """The sites whose zone is not known; UTC was taken for it."""
     left_out: int = 0
     """Articles whose reservations were respected."""
 
@@ -222,6 +224,12 @@ def _making(about: Description) -> Iterator[str]:
         " the text as written, where it was read and how precise it is; what could not"
         f" be read for certain is null.{when}"
     )
+    if about.guessed:
+        yield (
+            f"\nThe zone of {', '.join(about.guessed)} is not known. Where"
+            " `published_raw` says none, `published` is by UTC, and may be off by as"
+            " much as the newspaper's clock is."
+        )
     if about.asked:
         given = ", ".join(f"{name} {_told(it)}" for name, it in about.asked.items())
         yield f"\nTaken from the archives with {given}."

@@ -105,7 +105,8 @@ def write_folder(
     path = folder / manifest.CARD
     path.write_text(card.render(about), "utf-8")
     digest = manifest.digest(path)
-    text = manifest.dumps(files, contents, about.asked, about.generator, digest)
+    beside = {"asked": dict(about.asked), "zone_not_known": list(about.guessed)}
+    text = manifest.dumps(files, contents, beside, about.generator, digest)
     (folder / manifest.NAME).write_text(text, "utf-8")
     # `datasets` loads no corpus that has an empty split.
     filled = {file.split for file in files}

@@ -112,17 +112,20 @@ def digest(path: Path) -> str:
 def dumps(
     files: list[File],
     contents: Contents,
-    asked: Mapping[str, Any],
+    beside: Mapping[str, Any],
     generator: str,
     card: str,
 ) -> str:
-    """Return the text of a manifest; *card* is the SHA-256 of the card."""
+    """Return the text of a manifest; *card* is the SHA-256 of the card.
+
+    *beside* is what it tells of how the records came about.
+    """
     record = {
         "format": FORMAT,
         "version": version(files),
         "record_version": SCHEMA_VERSION,
         "generator": generator,
-        "asked": dict(asked),
+        **beside,
         # asdict would take a Counter apart.
         **{each.name: getattr(contents, each.name) for each in fields(contents)},
         "card": card,

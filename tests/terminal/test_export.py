@@ -3,13 +3,18 @@
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from newscrawl import zones
+from newscrawl.archive.archive import Archive
 from newscrawl.archive.articles import dumps
+from newscrawl.archive.facts import NAMED, Fact
 from newscrawl.article import ADDED
 from newscrawl.corpus.selection import ADDRESS_FIELDS
+from tests.archives import NOW
 from tests.crawling import ROOT
 from tests.terminal.corpora import FIELDS, export, read, run, stocked, urls
 from tests.terminal.shelf import Shelf, address, story
@@ -211,6 +216,30 @@ def test_a_folder_explains_itself(shelf: Shelf, tmp_path: Path) -> None:
     assert "  - split: validation\n    path:\n    - data/validation.jsonl.gz\n" in card
     assert all(f"| `{name}` |" in card for name in FIELDS)
     assert f"Version `{manifest['version']}`" in card
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        (Fact("UTC", zones.UNTOLD), ["asianlite"]),
+        (Fact("UTC", NAMED), []),
+        (Fact("Asia/Kolkata", "the offsets of its dates"), []),
+    ],
+)
+def test_a_folder_says_whose_zone_is_not_known(
+    fact: Fact, told: list[str], shelf: Shelf, tmp_path: Path
+) -> None:
+    with closing(Archive(str(shelf.path), lambda: NOW)) as archive:
+        archive.begin()
+        archive.facts.keep({"zone": fact}, archive.now())
+        archive.commit()
+
+    export(shelf, tmp_path / "lite")
+    card = (tmp_path / "lite" / "README.md").read_text("utf-8")
+    manifest = json.loads((tmp_path / "lite" / "manifest.json").read_text("utf-8"))
+
+    assert manifest["zone_not_known"] == told
+    assert ("The zone of asianlite is not known" in card) == bool(told)
 
 
 @pytest.mark.parametrize(
