@@ -243,6 +243,7 @@ class Archiving:
         kind = visit.kind or visit.page.kind
         if kind == "article" and visit.state == "done":
             visit.delay = self._check_delay(visit)
+        self._count_failure(visit)
         for told in visit.told.values():
             if told.state == "done":
                 told.delay = self._check_delay(told)
@@ -255,6 +256,13 @@ class Archiving:
             self.commit()
         elif self._timer is None:
             self._timer = call_later(COMMIT_INTERVAL, self._commit_late)
+
+    def _count_failure(self, visit: Visit) -> None:
+        """Count why a page was not read, in the words that the archive has for it."""
+        if visit.state == "gone":
+            self._count(f"gone/{visit.outcome}", 1)
+        elif visit.is_failure or visit.state == "failed":
+            self._count(f"failed/{visit.outcome}", 1)
 
     def _watch(self, visit: Visit) -> None:
         """Have the crawl end where *visit* shows that the site is not as it was."""

@@ -121,6 +121,14 @@ class Projection:
             self._known = set(names(path, last.size))
         else:
             self._known = set(names(path))
+        if last is None:
+            self._note(archive)
+
+    def _note(self, archive: Archive) -> None:
+        """Write down now that the file is ours, should this run not come to its end."""
+        archive.begin()
+        archive.feeds.set(Delivery(self.path, self.scope.text, 0, 0), archive.now())
+        archive.commit()
 
     def _begin_anew(self, archive: Archive) -> None:
         """Have a file written as a whole that no lines can be added to.
@@ -134,10 +142,7 @@ class Projection:
             self.delivered = archive.articles.last()
             return
         storage.write_mode = "wb"
-        # Now, so that it is known for ours should this run not come to its end.
-        archive.begin()
-        archive.feeds.set(Delivery(self.path, self.scope.text, 0, 0), archive.now())
-        archive.commit()
+        self._note(archive)
 
     def deliver(self, revision: Revision) -> None:
         """Write *revision*, unless it is there or not of the scope."""

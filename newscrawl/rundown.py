@@ -49,7 +49,8 @@ def summarise(figures: Figures) -> str:
         ("reserved", _list(under(figures, "newscrawl/reserved/"))),
         ("roads", _roads(figures)),
         ("pages", _pages(figures)),
-        ("failed", _list(_failures(figures))),
+        ("gone", _reasons(under(figures, "newscrawl/gone/"))),
+        ("failed", _reasons(_failures(figures))),
         ("left", _left(figures)),
         ("took", _cost(figures)),
         *(("written to", line) for line in _files(figures)),
@@ -144,10 +145,10 @@ def _differs(field: str | None) -> str:
 def _pages(figures: Figures) -> str:
     kinds = _list(under(figures, "newscrawl/pages/"))
     spared = figures.get("newscrawl/lists_spared", 0)
-    forbidden = figures.get("robotstxt/forbidden", 0)
+    refused = figures.get("robotstxt/forbidden", 0)
     parts = [kinds]
     parts += [f"{spared:,} older pages of lists spared"] if spared else []
-    parts += [f"{forbidden:,} forbidden by robots.txt"] if forbidden else []
+    parts += [f"{refused:,} refused by robots.txt"] if refused else []
     return "; ".join(filter(None, parts))
 
 
@@ -160,13 +161,14 @@ def _left(figures: Figures) -> str:
 
 
 def _failures(figures: Figures) -> dict[str, int]:
-    ignored = under(figures, "httperror/response_ignored_status_count/")
-    statuses = {f"HTTP {status}:": count for status, count in ignored.items()}
-    given_up = under(figures, "newscrawl/given_up/")
-    errors = {"bugs (see the log)": int(figures.get("spider_exceptions/count", 0))}
-    missing = {"parts of articles": int(figures.get("newscrawl/parts_missing", 0))}
-    counts = {**statuses, **given_up, **errors, **missing}
-    return {name: count for name, count in counts.items() if count}
+    missing = int(figures.get("newscrawl/parts_missing", 0))
+    found = under(figures, "newscrawl/failed/")
+    return {**found, "parts of articles": missing} if missing else found
+
+
+def _reasons(counts: Mapping[str, int]) -> str:
+    """Return why pages were not read, each with its count, as `status` has it."""
+    return _list({f"{reason}:": count for reason, count in counts.items()})
 
 
 def _cost(figures: Figures) -> str:

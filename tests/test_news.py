@@ -1,6 +1,7 @@
 """Any newspaper by the spider `news`: named by its host, learnt from its site."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -157,13 +158,14 @@ def test_a_newspaper_is_crawled_whole_from_its_front_page(
 
 
 def test_each_newspaper_has_its_own_archive_and_name(tmp_path: Path) -> None:
-    truths = {}
+    truths, summaries = {}, {}
     for layout in ("today", "bare"):
         with Newspaper(articles=30, layout=layout) as paper:
             found = crawl(
                 tmp_path, paper.start_urls[0], spider="news", zone="Europe/London"
             )
             truths[site_name(paper.start_urls[0])] = list(paper.truth())
+            summaries[site_name(paper.start_urls[0])] = found.errors
             assert not compare(found.records, paper.truth())
 
     corpus = tmp_path / "corpus"
@@ -172,11 +174,25 @@ def test_each_newspaper_has_its_own_archive_and_name(tmp_path: Path) -> None:
         lines = (corpus / site / "articles.jsonl").read_text("utf-8").splitlines()
         assert not compare(map(json.loads, lines), truth)
         status = command(tmp_path, "status", site).stdout
+        _same_reasons(tmp_path, site, summaries[site])
         assert ("30 articles" in status, "Europe/London" in status) == (True, True)
         assert "30" in command(tmp_path, "coverage", site).stdout
         place = tmp_path / f"{site}.jsonl"
         assert command(tmp_path, "export", site, "-o", str(place)).returncode == 0
         assert len(place.read_text("utf-8").splitlines()) == 30
+
+
+def _same_reasons(folder: Path, site: str, summary: str) -> None:
+    """See that `status` and the summary of a run have one word for one thing."""
+    (told,) = json.loads(command(folder, "status", site, "--json").stdout)["sites"]
+    reasons: dict[str, set[str]] = {}
+    for one in told["reasons"]:
+        words = f"{one['reason']}: {one['pages']}"
+        reasons.setdefault(one["state"], set()).add(words)
+    for state in ("gone", "failed"):
+        row = re.search(rf"^ *{state}  (.*)$", summary, re.MULTILINE)
+        assert set(row[1].split(" · ") if row else ()) == reasons.get(state, set())
+    assert "HTTP 404: 1" in reasons["gone"]
 
 
 def test_without_a_start_nothing_is_asked(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class FeedCheck:
                 self._add("forgotten", line.url or "")
             elif line.is_torn:
                 self._add("torn end" if line.end == size else "torn", _byte(line))
-            elif found := _name(line):
+            elif found := line.name:
                 content.add(found)
             else:
                 self._add("others", _byte(line))
@@ -111,14 +111,8 @@ class FeedCheck:
 
     def _tell_others(self, names: set[bytes]) -> None:
         for line in read(self.path):
-            if _name(line) in names:
+            if line.name in names:
                 self._add("others", line.url or "")
-
-
-def _name(line: Line) -> bytes | None:
-    if line.record is None or line.url is None:
-        return None
-    return name(line.url, line.record.get("revision", 1), line.record["content_hash"])
 
 
 def _byte(line: Line) -> str:

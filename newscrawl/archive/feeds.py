@@ -45,6 +45,19 @@ class Feeds:
         feeds.setdefault(home(archive), Delivery(home(archive), "{}", 0, 0))
         return list(feeds.values())
 
+    def followed(self, archive: str) -> list[Delivery]:
+        """Return every feed that was written, or ought to have been.
+
+        That beside the *archive* ought to, as soon as a crawl has stored something.
+        """
+        (is_due,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM revisions) AND EXISTS"
+            " (SELECT 1 FROM runs WHERE json_extract(scope, '$.import') IS NULL)"
+        ).fetchone()
+        own = home(archive)
+        feeds = self.with_home(archive)
+        return [feed for feed in feeds if feed.path != own or feed.size or is_due]
+
     def at(self, path: str) -> Delivery | None:
         """Return what is known of the feed at *path*."""
         row = self._connection.execute(

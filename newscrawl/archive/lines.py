@@ -30,11 +30,20 @@ class Line:
     is_torn: bool
     """Whether it begins as a record and is not whole."""
 
+    @property
+    def name(self) -> bytes | None:
+        """What stands for its revision; None where it is of no article."""
+        if self.record is None or self.url is None:
+            return None
+        revision = self.record.get("revision", 1)
+        return name(self.url, revision, self.record["content_hash"])
 
-def read(path: Path) -> Iterator[Line]:
-    """Yield the lines of the file at *path*."""
-    end = 0
+
+def read(path: Path, start: int = 0) -> Iterator[Line]:
+    """Yield the lines of the file at *path* from byte *start* on."""
+    end = start
     with path.open("rb") as file:
+        file.seek(start)
         for text in file:
             start, end = end, end + len(text)
             yield _line(start, end, text)

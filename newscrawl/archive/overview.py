@@ -10,6 +10,7 @@ from typing import Any
 from newscrawl.archive.facts import Facts
 from newscrawl.archive.feeds import Delivery, Feeds
 from newscrawl.archive.holder import Holder, holder
+from newscrawl.archive.lines import is_lines, name, read
 from newscrawl.archive.opening import moment
 from newscrawl.archive.values import written
 
@@ -35,6 +36,13 @@ _REASONS = f"""
     SELECT state, outcome, count(*) AS pages FROM pages
     WHERE state IN ('failed', 'gone', 'refused') OR (state = 'pending' AND attempts > 0)
     GROUP BY state, outcome ORDER BY pages DESC, state, outcome LIMIT {_MOST_REASONS}
+"""
+# With a limit a feed holds only what crawls of just its arguments brought.
+_BEHIND = """
+    SELECT url, revision, content_hash FROM revisions
+    JOIN articles ON articles.id = article
+    WHERE revisions.id > ?1 AND (json_extract(?2, '$.limit') IS NULL
+        OR run IN (SELECT id FROM runs WHERE scope = ?2))
 """
 
 
@@ -107,7 +115,8 @@ class Feed:
     delivered: int
     """The last revision that has been through it."""
     behind: int
-    """How many revisions were stored after that one, before it chooses among them."""
+    """How many revisions were stored after that one, before it chooses among them, and
+    are not in its file."""
     updated: str | None
     size: int | None
     """Bytes; None where the file is not there."""
@@ -158,7 +167,7 @@ def read_overview(
         _pages(connection, written(now)),
         _reasons(connection),
         _runs(connection, now, runs, is_running=running is not None),
-        [_feed(connection, feed) for feed in Feeds(connection).all()],
+        [_feed(connection, feed) for feed in Feeds(connection).followed(path)],
         _rights(connection),
         {name: fact.value for name, fact in known.items()},
         [name for name, fact in known.items() if fact.is_guessed],
@@ -259,22 +268,22 @@ def _seconds(started: str, ended: str | None, now: str, how: str) -> float | Non
 
 
 def _feed(connection: sqlite3.Connection, feed: Delivery) -> Feed:
-    behind, updated = connection.execute(
-        "SELECT (SELECT count(*) FROM revisions WHERE id > delivered"
-        # With a limit it holds only what crawls of just its arguments brought.
-        " AND (json_extract(scope, '$.limit') IS NULL OR run IN"
-        " (SELECT id FROM runs WHERE runs.scope = feeds.scope))), updated"
-        " FROM feeds WHERE path = ?",
-        (feed.path,),
-    ).fetchone()
     file = Path(feed.path)
+    size = file.stat().st_size if file.is_file() else None
+    # A run that was cut short has written more than it could write down.
+    is_longer = size is not None and size > feed.size and is_lines(file)
+    held = {line.name for line in read(file, feed.size)} if is_longer else set()
+    rows = connection.execute(_BEHIND, (feed.delivered, feed.scope))
+    updated = connection.execute(
+        "SELECT max(updated) FROM feeds WHERE path = ?", (feed.path,)
+    )
     return Feed(
         path=feed.path,
         arguments=json.loads(feed.scope),
         delivered=feed.delivered,
-        behind=behind,
-        updated=updated,
-        size=file.stat().st_size if file.is_file() else None,
+        behind=sum(name(*row) not in held for row in rows),
+        updated=updated.fetchone()[0],
+        size=size,
     )
 
 

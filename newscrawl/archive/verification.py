@@ -105,11 +105,7 @@ def _check_feeds(
     connection: sqlite3.Connection, result: Verification, watch: Watch
 ) -> None:
     own = home(result.archive)
-    crawls = "SELECT count(*) FROM runs WHERE json_extract(scope, '$.import') IS NULL"
-    is_crawled = bool(connection.execute(crawls).fetchone()[0])
-    for feed in Feeds(connection).with_home(result.archive):
-        if feed.path == own and not (feed.size or (result.revisions and is_crawled)):
-            continue  # no crawl has stored anything
+    for feed in Feeds(connection).followed(result.archive):
         check = FeedCheck(connection, feed, result.findings, is_home=feed.path == own)
         check.check(watch)
         result.feeds.append(feed.path)

@@ -53,7 +53,9 @@ _HOW = {
 }
 _STATES = {
     "done": "read",
+    "refused": "refused by robots.txt",
     "aside": "not of what was asked for",
+    "absent": "not offered",
     "forgotten": "to be kept out",
 }
 _KINDS = {

@@ -107,6 +107,7 @@ def test_it_reads_at_a_glance(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> 
         "2022-02-03 to 2022-02-03 · 1 without a date",
         "2022    █                            1",
         "HTTP 500: 5",
+        "pages  1 read · 5 failed · 1 gone · 1 refused by robots.txt",
         f"\n               {address(3)}\n",
         "done             +2 articles, +1 revision, 12 requests",
         "0.0 MB, up to date: asianlite/articles.jsonl",
@@ -127,6 +128,25 @@ def test_only_a_file_that_is_behind_is_called_so(shelf: Shelf) -> None:
 
     assert behind == {"articles.jsonl": 1, "five.jsonl": 0}
     assert "not there" in command(shelf.folder, "status").stdout
+
+
+def test_of_a_feed_it_says_what_verify_says(tmp_path: Path) -> None:
+    """A run that is cut short has written more than it could write down."""
+    shelf = Shelf(tmp_path)
+    shelf.store(story(1))
+    shelf.store(story(2))
+    shelf.archive.commit()
+    records = [one.record for one in shelf.archive.articles.revisions(0, "1", ())]
+
+    for written in range(3):
+        shelf.feed.write_text("".join(f"{line}\n" for line in records[:written]))
+        (feed,) = figures(shelf)["feeds"]
+        verify = json.loads(command(tmp_path, "verify", "asianlite", "--json").stdout)
+        assert verify["feeds"] == [feed["path"]] == [str(shelf.feed)]
+        found = {one["kind"]: one["count"] for one in verify["findings"]}
+        assert (feed["behind"], feed["updated"]) == (2 - written, None)
+        assert found.get("behind", 0) == feed["behind"]
+    shelf.close()
 
 
 @pytest.mark.parametrize(
@@ -264,6 +284,44 @@ def test_a_crawl_under_way_is_shown_and_not_disturbed(tmp_path: Path) -> None:
     assert [run["how"] for run in site["runs"]] == ["running"]
     assert code == 130
     assert "stopped by hand" in command(corpus, "status").stdout
+
+
+def test_the_feeds_of_a_crawl_that_was_killed_are_known(tmp_path: Path) -> None:
+    feed, corpus = tmp_path / "more.jsonl", tmp_path / "corpus"
+    home = corpus / "asianlite" / "articles.jsonl"
+    with Newspaper(articles=60, layout="today") as paper:
+        crawling = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "newscrawl", "crawl", "asianlite"),
+                *("-a", f"start={paper.start_urls[0]}", "-o", str(feed)),
+                *("-s", "DOWNLOAD_DELAY=0.2", "-s", f"NEWSCRAWL_CORPUS={corpus}"),
+            ],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _await_lines(feed, home)
+        finally:
+            crawling.kill()
+            crawling.wait(30)
+    (site,) = json.loads(command(corpus, "status", "--json").stdout)["sites"]
+    verify = json.loads(command(corpus, "verify", "asianlite", "--json").stdout)
+
+    assert {one["path"] for one in site["feeds"]} == {str(feed), str(home)}
+    assert sorted(verify["feeds"]) == sorted(one["path"] for one in site["feeds"])
+    behind = {one["path"]: one["behind"] for one in site["feeds"] if one["behind"]}
+    assert behind == {
+        one["place"]: one["count"]
+        for one in verify["findings"]
+        if one["kind"] in ("behind", "left behind")
+    }
+
+
+def _await_lines(*feeds: Path) -> None:
+    until = time.monotonic() + 30
+    while not all(feed.exists() and feed.stat().st_size for feed in feeds):
+        assert time.monotonic() < until, "no line was written in 30 seconds"
+        time.sleep(0.05)
 
 
 def _first_figures(corpus: Path) -> Any:
