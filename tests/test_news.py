@@ -343,6 +343,19 @@ def test_without_a_front_page_a_crawl_goes_on_where_all_was_named(
     assert "The Lantern · UTC · en" in second.errors
 
 
+def test_the_language_that_was_named_tells_the_zone(
+    server: Server, tmp_path: Path
+) -> None:
+    start = front(server)
+
+    found = crawl(tmp_path, start, spider="news", language="hi")
+
+    assert published(found) == ["2022-03-04T18:00:00Z"]
+    assert facts(tmp_path, site_name(start))["zone"] == Fact(
+        "Asia/Kolkata", "where its language, hi, is written"
+    )
+
+
 def test_pages_are_read_again_by_the_zone_of_the_crawl(
     server: Server, tmp_path: Path
 ) -> None:

@@ -32,7 +32,8 @@ Arguments of a newspaper's spider:
                            noarchive, noindex (docs/rights.md); --respect is the same
 
 Any newspaper, without a spider of its own, is crawled by `news` (docs/any.md). Its name
-is its host: in corpus/any-paper.example/, and as SITE of every other command.
+is its host: in corpus/any-paper.example/, and as SITE of every other command, where its
+address will do as well.
   -a start=URL             its front page, which has to be named
   -a zone=Asia/Kolkata     its zone, and
   -a language=hi           its language, where its site does not tell them right

@@ -25,6 +25,7 @@ Reads the archive and changes nothing; a crawl may be under way on it.
 Examples:
   scrapy status                    every site of the corpus folder
   scrapy status asianlite
+  scrapy status https://any-paper.example/    one that `crawl news` knows by its host
   scrapy status asianlite --json   for machines; docs/archive.md lists the keys
 
 `rights` is what the files of a host say of them: robots.txt and tdmrep.json; of single
