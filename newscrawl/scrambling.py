@@ -33,6 +33,12 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"https?:|/|\d{4}-\d\d")
+# Of JSON: a string, which is a name before a colon, or what stands outside of strings.
+_PIECES = re.compile(
+    r'"(?P<string>(?:[^"\\]|\\.)*)"(?P<colon>\s*:)?|(?P<bare>[^\s":,{}\[\]]+)',
+    re.DOTALL,
+)
+_LITERALS = frozenset({"true", "false", "null", "//<![CDATA[", "<![CDATA["})
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnprstvwz"
 _CAPTION = "figcaption, [class*=caption]"
 _PATTERNS = [each for each in vars(landmarks).values() if isinstance(each, re.Pattern)]
@@ -60,7 +66,11 @@ def scramble(saved: Saved, rules: Rulebook) -> Saved:
     differing = [name for name in expected if expected[name] != read.get(name)]
     if differing or expected.keys() != read.keys():
         names = ", ".join(differing) or "kind"
-        raise CannotScramble(f"with other words it is read otherwise: {names}")
+        raise CannotScramble(
+            f"{saved.url}: with other words it is read otherwise: {names}. Capture it"
+            " without --scramble, make its text up by hand, and have it read again:"
+            f" scrapy capture --again {rules.name}"
+        )
     return made_up
 
 
@@ -182,10 +192,41 @@ def _tag(tag: str, anew: Callable[[str], str]) -> str:
 def _data(script: str, anew: Callable[[str], str]) -> str:
     try:
         data = json.loads(script, strict=False)
-    except ValueError as error:
-        raise CannotScramble(f"its JSON-LD cannot be read ({error})") from error
+    except (ValueError, RecursionError):
+        return _broken(script, anew)
     # Whatever ends a script may not stand in one.
     return json.dumps(_value(data, "", anew), ensure_ascii=False).replace("</", "<\\/")
+
+
+def _broken(script: str, anew: Callable[[str], str]) -> str:
+    """Return data that no parser takes in other words, and with what is wrong in it.
+
+    A quote too many puts prose where none should be: there, too, its words go.
+    """
+    name = ""
+
+    def piece(found: re.Match[str]) -> str:
+        nonlocal name
+        if found["bare"]:
+            return found[0] if found[0] in _LITERALS else anew(found[0])
+        if found["colon"]:
+            name = found["string"]
+            return found[0]
+        return f'"{_string(found["string"], name, anew)}"'
+
+    return _PIECES.sub(piece, script)
+
+
+def _string(text: str, name: str, anew: Callable[[str], str]) -> str:
+    """Return the *text* between two quotes in other words, if *name* is of prose."""
+    try:
+        value = json.loads(f'"{text}"', strict=False)
+    except ValueError:  # an escape that is none
+        return anew(text)
+    made_up = _value(value, name, anew)
+    if made_up == value:
+        return text
+    return json.dumps(made_up, ensure_ascii=False)[1:-1].replace("</", "<\\/")
 
 
 def _value(value: Any, name: str, anew: Callable[[str], str]) -> Any:
@@ -194,4 +235,7 @@ def _value(value: Any, name: str, anew: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_value(each, name, anew) for each in value]
     is_prose = isinstance(value, str) and _PROSE.search(name)
-    return anew(value) if is_prose and not _CODE.match(value) else value
+    if not is_prose or _CODE.match(value):
+        return value
+    plain = unescape(value)
+    return anew(value if "<" in plain else plain)

@@ -93,6 +93,7 @@ class Command(CorpusCommand):
         captures = Captures(Path(opts.into), self.settings)
         try:
             if opts.again:
+                _refuse_scrambling(opts)
                 self._again(args, captures)
             else:
                 self._capture(args, captures, is_scrambled=opts.scramble)
@@ -162,6 +163,15 @@ class Command(CorpusCommand):
         if not issubclass(spider, NewsSpider):
             raise UsageError(f"{name} is no newspaper's spider", print_help=False)
         return spider
+
+
+def _refuse_scrambling(opts: Namespace) -> None:
+    if opts.scramble:
+        raise UsageError(
+            "--again reads the saved pages as they are, and --scramble writes another:"
+            " remove the page, then scrapy capture --scramble SPIDER URL",
+            print_help=False,
+        )
 
 
 NEXT = """
