@@ -39,7 +39,7 @@ test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
 FLOORS = arguments article articlebody asides authors body boxes bylines captions \
-	cards container datelines dates declarations document encoding ending flags foreign \
+	cards container datelines dates declarations document encoding ending faults flags foreign \
 	header heading hydration jsonld kind labels landmarks language lead learning links \
 	marks masthead months names neighbours offices page paging parts patterns pictures \
 	portrait printed product prose prospect published rights roads/agreement roads/dates \

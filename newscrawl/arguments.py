@@ -10,12 +10,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from newscrawl import urls
 from newscrawl.lead import ROADS
 from newscrawl.rights import RESERVATIONS
 from newscrawl.site import Site, is_language, section_key, section_name
 from newscrawl.site import zone as zone_of
 
 _NAMES = ("start", "roads", "sections", "since", "until", "limit", "sweep", "respect")
+# An address may hold a comma of its own.
+_BETWEEN = re.compile(r"[\s,]+(?=https?://)|\s+")
 LEARNT = ("zone", "language")
 """What may be said of a newspaper that has no spider of its own."""
 _APART = ("limit", "sweep", *LEARNT)
@@ -178,16 +181,24 @@ def _words(value: str) -> list[str]:
 def _start(value: str | None) -> tuple[str, ...]:
     if value is None:
         return ()
-    addresses = tuple(value.split())
+    addresses = tuple(filter(None, _BETWEEN.split(value.strip(", \t\n"))))
     for address in addresses:
         if not _is_address(address):
             raise ArgumentError(
                 f"start={address!r} is no web address; write it whole, such as"
-                " start=https://asianlite.com/2022/news/some-story/"
+                f" start={_whole(address)}"
             )
     if not addresses:
         raise ArgumentError("start= names no address")
     return addresses
+
+
+def _whole(address: str) -> str:
+    """Return the address that may be meant, or one that shows how they are written."""
+    try:
+        return urls.typed(address)
+    except ValueError:
+        return "https://any-paper.example/"
 
 
 def _is_address(address: str) -> bool:

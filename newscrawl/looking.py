@@ -9,10 +9,11 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
 
+from newscrawl import faults
 from newscrawl.politeness import failures
 from newscrawl.politeness.robots import robots_read
 from newscrawl.reservations import origin
-from newscrawl.spiders.base import NewsSpider, is_html
+from newscrawl.spiders.base import NewsSpider, content, is_html
 
 _SETTINGS = {
     # Somebody is waiting, and may try again.
@@ -77,15 +78,19 @@ class LookingSpider(NewsSpider):
         except failures.Forbidden as error:
             raise Unseen(self._forbidden(url)) from error
         except failures.any_of(self.settings) as error:
-            raise Unseen(f"{url}: {failures.describe(error)[1]}") from error
+            why = faults.advice(*failures.describe(error))
+            raise Unseen(f"{url}: {why}") from error
 
     async def fetch_page(self, url: str) -> Response:
         """Return the page of HTML at *url*; raises Unseen."""
         response = await self.fetch(url)
         if response.status != 200:
-            raise Unseen(f"{url} answered {response.status}")
+            raise Unseen(f"{url} answered {response.status}; see it in a browser")
         if not is_html(response):
-            raise Unseen(f"{url} is no page of HTML")
+            raise Unseen(
+                f"{url} is {content(response)}, and no page of HTML; name the front"
+                " page of the newspaper, or an article"
+            )
         return response
 
     def _forbidden(self, url: str) -> str:
@@ -95,7 +100,7 @@ class LookingSpider(NewsSpider):
         counted = "newscrawl/given_up/"
         figures = [*self.crawler.stats.get_stats()]
         names = [each.removeprefix(counted) for each in figures if counted in each]
-        why = ", ".join(map(failures.words, names)) or "no robots.txt could be had"
+        why = ". ".join(map(faults.advice, names)) or "no robots.txt could be had"
         return f"{origin(url)} cannot be reached: {why}"
 
 

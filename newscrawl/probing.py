@@ -8,8 +8,8 @@ from newscrawl import learning, site, urls, zones
 from newscrawl.article import Right
 from newscrawl.declarations import of_page
 from newscrawl.document import Document
-from newscrawl.links import Leads, Links
-from newscrawl.looking import LookingSpider, Unseen
+from newscrawl.lead import Lead
+from newscrawl.looking import Unseen
 from newscrawl.page import ArticlePage, Reading
 from newscrawl.prospect import (
     Prospect,
@@ -22,21 +22,24 @@ from newscrawl.reservations import origin
 from newscrawl.rights import reserved
 from newscrawl.roads import feeds, rest, sitemaps
 from newscrawl.robots import Robots
-from newscrawl.site import Site
+from newscrawl.searching import SearchingSpider
 from newscrawl.spiders.settling import likely_stories
 
 
-class ProbingSpider(LookingSpider):
+class ProbingSpider(SearchingSpider):
     """Asks for a front page, an article, and at the door of each road."""
 
     name = "probe"
     prospect: Prospect
     article_reading: Reading | None = None
+    asked: Reading
+    """The page that was named."""
 
     async def look(self) -> None:
         """Look at the site of the address that the spider starts from."""
-        page = self.read(await self.fetch_page(self.start_urls[0]))
-        front = page
+        page = front = self.read(await self.fetch_page(self.start_urls[0]))
+        self.asked = page
+        self._told: list[Lead] = []
         if page.kind == "article":
             home = f"{origin(page.document.url)}/"
             front = self.read(await self.fetch_page(home))
@@ -47,12 +50,12 @@ class ProbingSpider(LookingSpider):
         document = front.document
         told = await self._ask_api(document)
         roads = await self._ask_roads(document)
-        article = article or await self._ask_article(front)
+        article = article or await self.find_article(front, self._likely_told())
         pages = [front, article] if article else [front]
         offsets = [each for page in pages for each in learning.offsets(page.document)]
         tongue = learning.language(document)
         seen = (urls.host(document.url), tongue, offsets, told.zone)
-        zone, names = zones.guess(*seen), section_names(self.leads(front).sections())
+        zone, names = zones.guess(*seen), section_names(await self.find_sections(front))
         own = site.described(zone, tongue)
         if article:
             read = Reading(article.document, ArticlePage(), own, self.hosts)
@@ -96,8 +99,10 @@ class ProbingSpider(LookingSpider):
     async def _ask_rest(self, document: Document) -> str:
         url = rest.declared(document) or origin(document.url) + rest.PATH
         response = await self._knock(rest.first(url, count=1))
-        if response is None or rest.read(response.body, response.url) is None:
+        posts = rest.read(response.body, response.url) if response else None
+        if response is None or posts is None:
             return ""
+        self._told += [each.lead(self.site) for each in posts.stories]
         total = (response.headers.get("X-WP-Total") or b"").decode("latin-1")
         return f"{int(total):,} posts" if total.isdigit() else "posts"
 
@@ -108,6 +113,7 @@ class ProbingSpider(LookingSpider):
         found = sitemaps.read(response.body, response.url) if response else None
         if found is None:
             return ""
+        self._told += found.pages
         inside = f"{len(found.maps):,} more" if found.maps else "no more"
         others = f", and {len(named) - 1} beside it" if len(named) > 1 else ""
         return f"{url}: {len(found.pages):,} pages, {inside} within{others}"
@@ -118,22 +124,16 @@ class ProbingSpider(LookingSpider):
         response = await self._knock(url)
         kind = (response.headers.get("Content-Type") or b"") if response else b""
         feed = response and feeds.read(response.body, url, kind.decode("latin-1"))
-        return f"{url}: {len(feed.stories)} stories" if feed else ""
+        if not feed:
+            return ""
+        self._told += [each.lead(self.site) for each in feed.stories]
+        return f"{url}: {len(feed.stories)} stories"
 
-    async def _ask_article(self, front: Reading) -> Reading | None:
-        """Return one of the stories that the front page links, which is an article."""
-        for url in likely_stories(self.leads(front).stories()):
-            try:
-                reading = self.read(await self.fetch_page(url))
-            except Unseen:
-                continue
-            if reading.kind == "article" and not reading.whole:
-                return reading
-        return None
-
-    def leads(self, reading: Reading) -> Leads:
-        """Return the leads of a page."""
-        return Leads(reading, Links(), Site(), self.hosts)
+    def _likely_told(self) -> Iterator[Lead]:
+        """Yield some of what the roads told of, which a front page may not link."""
+        stories = [lead for lead in self._told if self.is_story(lead.url)]
+        for url in likely_stories(iter(stories)):
+            yield Lead(url=url, road="start")
 
     # -- words ---------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class Prospect:
         return Skeleton(
             domains=(host(self.start),),
             starts=(self.start,),
-            zone=self.zone or "UTC",
+            zone=self.zone,
             language=self.language,
             day_first=self.day_first,
             sections=self.sections,

@@ -64,7 +64,8 @@ def site_name(url: str) -> str:
 def home(name: str) -> str:
     """Return where the newspaper *name*, as `site_name` makes it, most likely is."""
     host, _, port = name.partition("_")
-    return f"https://{host}:{port}/" if port else f"https://{host}/"
+    scheme = "http" if urls.is_local(host) else "https"
+    return f"{scheme}://{host}:{port}/" if port else f"{scheme}://{host}/"
 
 
 def zone(text: str) -> tzinfo | None:

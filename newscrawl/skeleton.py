@@ -26,8 +26,8 @@ class Skeleton:
 
     domains: tuple[str, ...]
     starts: tuple[str, ...]
-    zone: str = "UTC"
-    """By its name, or as "UTC+05:30" where it is never another."""
+    zone: str | None = None
+    """By its name, or as "UTC+05:30" where it is never another; None if not known."""
     language: str | None = None
     day_first: bool = True
     """Whether 3/6/2024 is the third of June."""
@@ -39,7 +39,10 @@ class Skeleton:
         return {
             "domain": self.domains[0],
             "url": self.starts[0],
-            **_zone(self.zone),
+            **_zone(self.zone or "UTC"),
+            "zone_mark": "" if self.zone else _mark("such as Asia/Kolkata"),
+            "language_mark": "" if self.language else _mark("such as en-IN"),
+            "founded_mark": _mark("the day of its first issue"),
             "domains": _listed("allowed_domains = ", self.domains, "[]"),
             "starts": _listed("start_urls = ", self.starts, "[]"),
             "language": "None" if self.language is None else _quoted(self.language),
@@ -56,6 +59,11 @@ class Skeleton:
         return re.sub(r"^ *#.*\n", "", found[0], flags=re.MULTILINE)
 
 
+def _mark(words: str) -> str:
+    """Return what stands behind a value that nobody knows yet."""
+    return f"  # to be filled in, {words}"
+
+
 def _zone(name: str) -> dict[str, str]:
     """Return how Python writes a zone, and what it imports for that."""
     if not (fixed := _FIXED.match(name)):
@@ -66,9 +74,13 @@ def _zone(name: str) -> dict[str, str]:
     return {"zone": f"timezone(timedelta(hours={hours:g}))", "imports": imports}
 
 
-def is_name(name: str) -> bool:
-    """Say whether *name* can be that of a spider, of its file, and of its folder."""
-    return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name)) and not keyword.iskeyword(name)
+def wrong_name(name: str) -> str:
+    """Return why *name* cannot be that of a spider, its file and its folder; or ""."""
+    if keyword.iskeyword(name):
+        return "it is a word of Python's own"
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        return "it is not of small letters, digits and _, with a letter first"
+    return ""
 
 
 def _template() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -42,6 +43,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z+.-]*:")
 _DEFAULT_PORT = re.compile(r"^(http://[^/]+):80(?=/|$)|^(https://[^/]+):443(?=/|$)")
 _DOT = re.compile(r"\.+(?=$|:)")
 """The dot that may end a host."""
+_HOST = re.compile(r"[\w.:-]+")
 _AMP = re.compile(r"(?<=[^/]/)(?:amp/)*amp/?$|(?<=\w)\.amp(?=(?:\.html?)?$)")
 _KEY_PREFIX = re.compile(r"^https?://(?:www\d?\.|m\.|mobile\.|amp\.)?")
 _INDEX = re.compile(
@@ -162,6 +164,35 @@ def key(url: str) -> str:
     if not _PLAIN.match(url):
         url = canonicalize_url(url)
     return _INDEX.sub("", _SLASHES.sub("/", _KEY_PREFIX.sub("", url))).rstrip("/")
+
+
+def typed(text: str) -> str:
+    """Return the address that is meant by *text*, which may lack its scheme.
+
+    A host that is named by its number, or is this machine, mostly speaks plain http.
+    Raises ValueError for what is no web address.
+    """
+    text = text.strip()
+    whole = text if "://" in text else f"http://{text}"
+    parts = urlsplit(_check(whole))
+    name = parts.hostname or ""
+    is_plain = whole == text or is_local(name)
+    is_host = is_plain or "." in name or parts.port is not None
+    if not is_host or not _HOST.fullmatch(name):
+        raise ValueError(f"no web address: {text!r}")
+    return whole if is_plain else f"https://{text}"
+
+
+def is_local(name: str) -> bool:
+    """Say whether the host *name* is a number, or this machine."""
+    # https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def same(one: str, other: str) -> bool:

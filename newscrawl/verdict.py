@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newscrawl import faults
 from newscrawl.exitcodes import ExitCode
 
 Figures = Mapping[str, Any]
@@ -11,6 +12,8 @@ Figures = Mapping[str, Any]
 
 _STATUS = "downloader/response_status_count/"
 _START_STATUS = "newscrawl/start/status/"
+_START_CONTENT = "newscrawl/start/content"
+_GIVEN_UP = "newscrawl/given_up/"
 _EXCEPTION = "downloader/exception_type_count/"
 _START = ("failed", "read")
 _NOT_ERRORS = {"IgnoreRequest", "Forbidden", "NotNow", "Spared"}
@@ -87,10 +90,7 @@ def _why(figures: Figures, host: str) -> str:
     """Return why no article came, and what may help."""
     statuses = _counts(figures, _STATUS)
     if not any(name.startswith(_STATUS) for name in figures):
-        # IgnoreRequest is what robots.txt makes of a page, not what the network does.
-        errors = sorted(_counts(figures, _EXCEPTION).keys() - _NOT_ERRORS)
-        reason = ", ".join(errors) or "nothing was asked"
-        return f"it does not answer ({reason}); check the address and the network"
+        return _silence(figures)
     if figures.get("newscrawl/robots/unreachable"):
         return "its robots.txt cannot be had, which forbids every page; try again later"
     if figures.get("robotstxt/forbidden"):
@@ -104,10 +104,27 @@ def _why(figures: Figures, host: str) -> str:
     failing = [status for status in statuses if status >= "500"]
     if failing and "200" not in statuses:
         return f"it answered {', '.join(failing)}; try again later"
+    if content := figures.get(_START_CONTENT):
+        return (
+            f"what the crawl began at is {content}, and no page of HTML; begin at the"
+            " front page of the newspaper"
+        )
     return (
         "its pages hold none, nor a section that leads to one; likely it is blocked"
         " behind a consent or captcha page, or was redesigned; look at it in a browser"
     )
+
+
+def _silence(figures: Figures) -> str:
+    """Return why nothing answered at all."""
+    given_up = [name for name in figures if name.startswith(_GIVEN_UP)]
+    if given_up:
+        reasons = (faults.advice(name.removeprefix(_GIVEN_UP)) for name in given_up)
+        return f"it does not answer: {'. '.join(reasons)}"
+    # IgnoreRequest is what robots.txt makes of a page, not what the network does.
+    errors = sorted(_counts(figures, _EXCEPTION).keys() - _NOT_ERRORS)
+    reason = ", ".join(errors) or "nothing was asked"
+    return f"it does not answer ({reason}); check the address and the network"
 
 
 def _is_of_start(name: str) -> bool:

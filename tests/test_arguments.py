@@ -43,6 +43,14 @@ def test_all_of_them() -> None:
     )
 
 
+@pytest.mark.parametrize("between", [" ", ",", ", ", " , ", "\n"])
+def test_several_addresses_stand_between_commas_or_spaces(between: str) -> None:
+    starts = ("https://a.example/news,12.html", "http://b.example/")
+    given = f"{between.join(starts)}{between}"
+
+    assert Arguments.parse({"start": given}, SITE).start == starts
+
+
 def test_sections_alone_are_found_by_sections() -> None:
     assert Arguments.parse({"sections": "UK News"}, SITE).roads == {"sections"}
 
@@ -56,7 +64,9 @@ def test_a_site_that_names_no_sections_has_any() -> None:
     [
         ("secions", "UK", "did you mean sections"),
         ("colour", "red", "it takes start, roads"),
-        ("start", "asianlite.com", "no web address"),
+        ("start", "paper.example", "such as start=https://paper.example"),
+        ("start", "127.0.0.1:8000", "such as start=http://127.0.0.1:8000"),
+        ("start", "!", "such as start=https://any-paper.example/"),
         ("start", "ftp://asianlite.com/", "no web address"),
         ("start", "https://", "no web address"),
         ("start", "https://a b", "no web address"),

@@ -77,8 +77,14 @@ def test_a_template_of_the_projects_own_stands_above(project: Path) -> None:
     ("words", "said"),
     [
         (["-t", "news", "Lantern Post", "a.example"], "cannot be the name"),
-        (["-t", "news", "class", "a.example"], "cannot be the name"),
+        (["-t", "news", "", "a.example"], "'' cannot be the name"),
+        (["-t", "news", "class", "a.example"], "it is a word of Python's own"),
+        (["-t", "news", "papers", "a.example"], "it is that of the project"),
+        (["-t", "news", "__init__", "a.example"], "with a letter first"),
         (["-t", "news", "lantern", "https://"], "is no domain"),
+        (["-t", "news", "lantern", "not a domain"], "is no domain"),
+        (["-t", "news", "lantern", "https://not a.domain/"], "is no domain"),
+        (["-t", "news", "lantern", "nowhere"], "is no domain"),
         (["-t", "news", "lantern"], "name the spider and its domain"),
         (["-t", "nwes", "lantern", "a.example"], "Unable to find template: nwes"),
         (["--tmplate", "news", "lantern", "a.example"], "unknown option --tmplate"),
@@ -98,7 +104,23 @@ def test_a_spider_is_not_written_over(project: Path) -> None:
     before = path.read_bytes()
     done = genspider(project, "-t", "news", "lantern", "lantern.example")
     assert (done.returncode, path.read_bytes()) == (2, before)
-    assert "already exists" in done.stdout
+    assert "papers.spiders.lantern has a spider of that name already" in done.stderr
+    forced = genspider(project, "--force", "-t", "news", "lantern", "lantern.example")
+    assert (forced.returncode, path.read_bytes() == before) == (0, False)
+
+
+def test_a_module_is_not_written_over(project: Path) -> None:
+    path = project / "papers/spiders/asides.py"
+    path.write_text("ASIDES = ()\n")
+    done = genspider(project, "-t", "news", "asides", "lantern.example")
+    assert (done.returncode, path.read_text("utf-8")) == (2, "ASIDES = ()\n")
+    assert f"{path} exists already; choose another" in done.stderr
+
+
+def test_an_address_without_its_scheme_is_understood(project: Path) -> None:
+    genspider(project, "-t", "news", "lantern", "127.0.0.1:8000")
+    text = (project / "papers/spiders/lantern.py").read_text("utf-8")
+    assert 'start_urls = ["http://127.0.0.1:8000/"]' in text
 
 
 def test_nothing_goes_where_the_package_is_installed(tmp_path: Path) -> None:

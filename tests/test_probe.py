@@ -10,7 +10,7 @@ import pytest
 from newscrawl.newspaper import Newspaper
 from tests.agency import Agency
 from tests.daily import HOST, Daily
-from tests.politeness.server import Answer, serving
+from tests.politeness.server import Answer, Server, always, serving, text
 from tests.processes import run
 from tests.projects import begin
 
@@ -103,11 +103,120 @@ def test_without_an_article_it_says_so(paper: Daily, tmp_path: Path) -> None:
     for number in range(3):
         path = HOST + paper.path(number)
         paper.server.scripts[path] = lambda nth: Answer(status=404)
-    done = probe(tmp_path, paper.start)
+    begin(tmp_path)
+    done = probe(tmp_path, paper.start, "--write", "lantern")
 
     assert done.returncode == 3
-    assert "no article was found" in done.stderr
+    assert f"no article was found from the front page {paper.start}" in done.stderr
+    assert "nothing is written; name another page" in done.stderr
+    assert "scrapy probe ADDRESS-OF-AN-ARTICLE --write lantern" in done.stderr
     assert "allowed_domains" in done.stdout
+    assert not (tmp_path / "papers/spiders/lantern.py").exists()
+
+
+def test_a_page_that_is_named_and_no_article_is_said_to_be_none(
+    paper: Daily, tmp_path: Path
+) -> None:
+    paper.server.scripts[f"{HOST}/plain/"] = always(Answer())
+    done = probe(tmp_path, f"{paper.start}plain/")
+
+    assert done.returncode == 3
+    assert "/plain/ is read as neither an article nor a list" in done.stderr
+
+
+TOLD = "What happened was told along the harbour, and nobody wished to go home. " * 9
+STORIES = {
+    f"/stories/{name}.html": f"The {name} of the harbour is in our hands again"
+    for name in ("one", "two", "three")
+}
+HOUSE = {
+    "/about-us/": "About Us",
+    "/contact/": "Contact",
+    "/where-to-find-our-house-and-who-works-in-it-today.html": "Our house",
+}
+
+
+def plain(body: str, title: str) -> Answer:
+    head = f"<!doctype html><html lang=en><head><title>{title}</title></head>"
+    return Answer(body=f"{head}<body><h1>{title}</h1>{body}".encode())
+
+
+def linked(links: dict[str, str]) -> str:
+    return "".join(
+        f"<h2><a href={path}>{text}</a></h2>" for path, text in links.items()
+    )
+
+
+@pytest.fixture
+def bare() -> Iterator[Server]:
+    """A newspaper that declares nothing: headlines that are links, and its house."""
+    house = "".join(f"<a href={path}>{text}</a> " for path, text in HOUSE.items())
+    with serving() as server:
+        server.fallback = lambda hit: Answer(status=404)
+        for path, title in STORIES.items():
+            lines = "<p>By Jane Doe</p><p>4 March 2022, 23:30</p>"
+            story = plain(f"{lines}<p>{TOLD}</p>", title)
+            server.scripts[HOST + path] = always(story)
+        for path, title in HOUSE.items():
+            server.scripts[HOST + path] = always(plain("<p>We.</p>", title))
+        front = plain(f"{linked(STORIES)}<nav>{house}</nav>", "Lamp")
+        server.scripts[f"{HOST}/"] = always(front)
+        yield server
+
+
+def test_headlines_that_are_links_lead_to_an_article(
+    bare: Server, tmp_path: Path
+) -> None:
+    done = probe(tmp_path, bare.url(f"{HOST}/"), "--json")
+    found = json.loads(done.stdout)
+
+    assert done.returncode == 0
+    assert found["article"]["title"] in STORIES.values()
+    # The menu leads to the newspaper's house only.
+    assert found["sections"] == []
+
+
+def test_sections_that_no_menu_names_are_found_as_a_crawl_finds_them(
+    bare: Server, tmp_path: Path
+) -> None:
+    sections = {"/politics/": "Politics", "/sport/": "Sport", "/house/": "Our house"}
+    for path, name in sections.items():
+        body = "<p>We.</p>" if path == "/house/" else linked(STORIES)
+        bare.scripts[HOST + path] = always(plain(body, name))
+    bare.scripts[f"{HOST}/"] = always(plain(linked(sections), "Lamp"))
+    found = json.loads(probe(tmp_path, bare.url(f"{HOST}/"), "--json").stdout)
+
+    assert found["article"]["title"] in STORIES.values()
+    assert found["sections"] == ["Politics", "Sport"]
+
+
+def test_a_front_page_without_links_is_read_by_what_its_feed_tells(
+    bare: Server, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"<item><title>{title}</title><link>{bare.url(HOST + path)}</link></item>"
+        for path, title in STORIES.items()
+    )
+    feed = f"<rss version='2.0'><channel><title>Lamp</title>{items}</channel></rss>"
+    told = Answer(body=feed.encode(), kind="application/rss+xml")
+    bare.scripts[f"{HOST}/feed/"] = always(told)
+    bare.scripts[f"{HOST}/"] = always(plain("<p>We.</p>", "Lamp"))
+    found = json.loads(probe(tmp_path, bare.url(f"{HOST}/"), "--json").stdout)
+
+    assert found["article"]["title"] in STORIES.values()
+
+
+def test_what_is_not_known_is_marked_in_the_spider(
+    bare: Server, tmp_path: Path
+) -> None:
+    begin(tmp_path)
+    done = probe(tmp_path, f"{HOST}:{bare.port}", "--write", "lamp")
+    spider = (tmp_path / "papers/spiders/lamp.py").read_text("utf-8")
+
+    assert done.returncode == 0
+    assert 'zone=ZoneInfo("UTC"),  # to be filled in' in spider
+    assert "founded=date(1990, 1, 1),  # to be filled in" in spider
+    assert "fill in what is marked so" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -116,16 +225,27 @@ def test_without_an_article_it_says_so(paper: Daily, tmp_path: Path) -> None:
         ([], 2, "name one address"),
         (["ht!"], 2, "is no web address"),
         (["{start}", "--write", "Lantern Post"], 2, "cannot be the name"),
+        (["{start}", "--write", ""], 2, "cannot be the name"),
+        (["{start}", "--write", "class"], 2, "a word of Python's own"),
+        (["{start}", "--write", "asides"], 2, "asides.py exists already"),
         (["--jsno", "{start}"], 2, "unknown option"),
         (["http://127.0.0.1:1/"], 3, "cannot be reached: its host refuses"),
+        (["127.0.0.1:1"], 3, "http://127.0.0.1:1 cannot be reached: its host refuses"),
+        (["https{start}"], 3, "does not speak https there; write http:// in place"),
         (["{start}gone/"], 3, "answered 404"),
+        (["{start}a.pdf"], 3, "a.pdf is application/pdf, and no page of HTML; name"),
+        (["{start}a.txt"], 3, "a.txt is text/plain, and no page of HTML"),
     ],
 )
 def test_what_is_wrong_is_told(
     words: list[str], code: int, said: str, paper: Daily, tmp_path: Path
 ) -> None:
     paper.server.scripts[f"{HOST}/gone/"] = lambda nth: Answer(status=404)
-    done = probe(tmp_path, *(word.format(start=paper.start) for word in words))
+    paper.server.scripts[f"{HOST}/a.txt"] = always(text("Tea."))
+    pdf = Answer(body=b"%PDF-1.4", kind="application/pdf")
+    paper.server.scripts[f"{HOST}/a.pdf"] = always(pdf)
+    given = [word.format(start=paper.start) for word in words]
+    done = probe(tmp_path, *(word.replace("httpshttp", "https") for word in given))
 
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr

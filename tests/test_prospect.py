@@ -79,4 +79,4 @@ def test_what_is_not_known_is_said() -> None:
     assert "UTC is taken for it · nothing tells" in shown.lines()
     assert "rest  –" in shown.lines()
     assert "A newspaper without a name" in shown.lines()
-    assert shown.skeleton.zone == "UTC"
+    assert shown.skeleton.zone is None

@@ -37,7 +37,7 @@ def test_sections(text: str, name: str, key: str) -> None:
     [
         ("https://www.Paper.example/x", "paper.example", "https://paper.example/"),
         ("https://blogs.paper.example", "blogs.paper.example", None),
-        ("http://127.0.0.1:8000/", "127.0.0.1_8000", "https://127.0.0.1:8000/"),
+        ("http://127.0.0.1:8000/", "127.0.0.1_8000", "http://127.0.0.1:8000/"),
         ("https://paper.example:443/", "paper.example", None),
         ("https://zürich.example/", "xn--zrich-kva.example", None),
         ("http://[::1]:80/", "--1", None),

@@ -238,3 +238,29 @@ def test_long_addresses_take_no_long_time(filler: str) -> None:
     urls.kind(url)
     urls.part(url)
     urls.written_date(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("paper.example", "https://paper.example"),
+        (" paper.example/news/ ", "https://paper.example/news/"),
+        ("paper:8080", "https://paper:8080"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("localhost", "http://localhost"),
+        ("paper.localhost/a/", "http://paper.localhost/a/"),
+        ("[::1]:8000/", "http://[::1]:8000/"),
+        ("http://paper/", "http://paper/"),
+        ("https://127.0.0.1/", "https://127.0.0.1/"),
+    ],
+)
+def test_what_is_typed_may_lack_its_scheme(text: str, url: str) -> None:
+    assert urls.typed(text) == url
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nowhere", "not a domain", "ht!", "ftp://a.example/", "a.example:b"]
+)
+def test_what_is_typed_may_be_no_address(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no web address|Port"):
+        urls.typed(text)

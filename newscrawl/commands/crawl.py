@@ -18,7 +18,7 @@ from newscrawl.verdict import judge
 HELP = """\
 Arguments of a newspaper's spider:
   -a start=URL             begin there instead of at the front pages: a mirror, an
-                           edition, a single article; several stand between spaces
+                           edition, a single article; several with commas between
   -a roads=ROAD,ROAD       which roads to follow, of all: rest (the API of WordPress),
                            sitemaps, feeds, sections (with their older pages),
                            neighbours (Previous and Next Story), related (callouts

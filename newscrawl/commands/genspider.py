@@ -7,12 +7,14 @@ from typing import Any
 
 from scrapy.commands import genspider
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from newscrawl import urls
 from newscrawl.command import refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
-from newscrawl.skeleton import FOLDER, TEMPLATE, Skeleton, is_name
+from newscrawl.skeleton import FOLDER, TEMPLATE, Skeleton, wrong_name
 
 HELP = """\
 Examples:
@@ -47,15 +49,13 @@ class Command(genspider.Command):
         if is_writing and opts.template == TEMPLATE:
             if len(args) != 2:
                 raise UsageError("name the spider and its domain", print_help=False)
-            check(self.settings, args[0])
+            assert self.settings is not None
+            check(self.settings, args[0], is_new=not opts.force)
             args[1] = address(args[1])
         super().run(args, opts)
 
     def write(self, name: str, skeleton: Skeleton) -> Path:
-        """Write the spider *name* as *skeleton* says; raises UsageError."""
-        check(self.settings, name)
-        if self._spider_exists(name):
-            raise UsageError(f"there is a spider {name!r}", print_help=False)
+        """Write the spider *name*, which `check` has let pass, as *skeleton* says."""
         self._skeleton = skeleton
         path = FOLDER / "spiders" / f"{TEMPLATE}.tmpl"
         return self._genspider(name, name, skeleton.starts[0], TEMPLATE, path)
@@ -92,12 +92,12 @@ class Command(genspider.Command):
         return exists
 
 
-def check(settings: Any, name: str) -> None:
-    """Raise UsageError where no spider *name* can be written."""
-    if not is_name(name):
+def check(settings: BaseSettings, name: str, *, is_new: bool = True) -> None:
+    """Raise UsageError where no spider *name* can be written, or none that is new."""
+    if why := wrong_name(name) or (_taken(settings, name) if is_new else ""):
         raise UsageError(
-            f"{name!r} cannot be the name of a spider: small letters and digits, such"
-            " as lanternpost",
+            f"{name!r} cannot be the name of a spider: {why}; choose another, such as"
+            " lanternpost",
             print_help=False,
         )
     module = settings.get("NEWSPIDER_MODULE") or ""
@@ -108,6 +108,21 @@ def check(settings: Any, name: str) -> None:
             ' project of your own: CONTRIBUTING.md, "In a project of your own"',
             print_help=False,
         )
+
+
+def _taken(settings: BaseSettings, name: str) -> str:
+    """Return what stands where the spider *name* would; "" where nothing does."""
+    if name == settings.get("BOT_NAME"):
+        return "it is that of the project"
+    spiders = get_spider_loader(settings)
+    if name in spiders.list():
+        return f"{spiders.load(name).__module__} has a spider of that name already"
+    module = settings.get("NEWSPIDER_MODULE")
+    spec = find_spec(module) if module else None
+    places = spec.submodule_search_locations if spec else None
+    found = (Path(place, f"{name}.py") for place in places or ["."])
+    taken = next(filter(Path.exists, found), None)
+    return f"{taken} exists already" if taken else ""
 
 
 def _is_installed(module: str) -> bool:
@@ -122,9 +137,8 @@ def _is_installed(module: str) -> bool:
 
 def address(domain: str) -> str:
     """Return the front page of *domain*, which may be an address; raises UsageError."""
-    url = domain if "://" in domain else f"https://{domain}"
     try:
-        return urls.canonical(url)
+        return urls.canonical(urls.typed(domain))
     except ValueError as error:
         raise UsageError(
             f"{domain!r} is no domain, such as lanternpost.example", print_help=False

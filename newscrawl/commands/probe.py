@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl import urls
 from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.commands.genspider import Command as GenspiderCommand
 from newscrawl.commands.genspider import check
@@ -16,7 +16,6 @@ from newscrawl.exitcodes import ExitCode
 from newscrawl.looking import Unseen, look, requests_made
 from newscrawl.portrait import portray
 from newscrawl.probing import ProbingSpider
-from newscrawl.site import Site
 
 HELP = """\
 Examples:
@@ -28,8 +27,10 @@ Examples:
   scrapy probe https://lanternpost.example/ --json
 
 It asks for some ten pages, a second apart, as a crawl does: robots.txt, the front page,
-the door of each road, and one article. It says whether the article is read as it should
-be without a line written, and where not, which field of ArticlePage is to be filled.
+the door of each road, and one article; and for some more where only a look at a page
+tells whether it is a section. It says whether the article is read as it should be without
+a line written, and where not, which field of ArticlePage is to be filled. What it cannot
+know is marked in the spider: "to be filled in". Without an article nothing is written.
 
 Exit codes:
     0  done
@@ -66,9 +67,10 @@ class Command(CorpusCommand):
         refuse_unknown_options(args)
         if len(args) != 1:
             raise UsageError("name one address")
-        url = args[0] if "://" in args[0] else f"https://{args[0]}"
         assert self.settings is not None
-        self._check(url, opts)
+        url = _address(args[0])
+        if opts.write is not None:
+            check(self.settings, opts.write)
         try:
             found = look(self.crawler_process, self.settings, ProbingSpider, start=url)
         except Unseen as error:
@@ -76,34 +78,42 @@ class Command(CorpusCommand):
             return
         assert isinstance(found, ProbingSpider)
         print(_dumps(found) if opts.json else "\n".join(_portrait(found)))
-        if opts.write:
-            self._write(opts.write, found)
         if found.article_reading is None:
-            words = (
-                "no article was found from the front page; name one: scrapy probe URL"
-            )
-            self.fail(words, ExitCode.SITE)
+            self.fail(_lost(found, opts.write), ExitCode.SITE)
+        elif opts.write:
+            self._write(opts.write, found, found.article_reading.url)
 
-    def _check(self, url: str, opts: Namespace) -> None:
-        """Raise UsageError before anything is asked of the site."""
-        try:
-            Arguments.parse({"start": url}, Site())
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
-        if opts.write:
-            assert self.crawler_process is not None
-            check(self.settings, opts.write)
-            if opts.write in self.crawler_process.spider_loader.list():
-                message = f"there is a spider {opts.write!r} already"
-                raise UsageError(message, print_help=False)
-
-    def _write(self, name: str, found: ProbingSpider) -> None:
+    def _write(self, name: str, found: ProbingSpider, article: str) -> None:
         genspider = GenspiderCommand()
         genspider.settings = self.settings
         genspider.write(name, found.prospect.skeleton)
-        if found.article_reading:
-            url = found.article_reading.url
-            print(f"\nNext:  scrapy capture {name} {url}")
+        print("\nNext:  fill in what is marked so, and")
+        print(f"       scrapy capture {name} {article}")
+
+
+def _address(text: str) -> str:
+    try:
+        return urls.typed(text)
+    except ValueError as error:
+        message = f"{text!r} is no web address, such as https://any-paper.example/"
+        raise UsageError(message, print_help=False) from error
+
+
+def _lost(found: ProbingSpider, name: str | None) -> str:
+    """Return that there is no article to go by, and what helps."""
+    url, option = found.asked.url, f" --write {name}" if name else ""
+    if urls.kind(url) == "front":
+        said = f"no article was found from the front page {url}"
+    else:
+        kinds = {"list": "a list", "other": "neither an article nor a list"}
+        kind = kinds[found.asked.kind]
+        said = f"{url} is read as {kind}, and no article was found from it"
+    if name:
+        said += ", so nothing is written"
+    return (
+        f"{said}; name another page, best an article with its date and author:"
+        f" scrapy probe ADDRESS-OF-AN-ARTICLE{option}"
+    )
 
 
 def _dumps(found: ProbingSpider) -> str:

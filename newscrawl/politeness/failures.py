@@ -14,6 +14,8 @@ from scrapy.exceptions import (
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
+from newscrawl import faults
+
 Exceptions = tuple[type[Exception], ...]
 
 
@@ -36,21 +38,14 @@ class Lost(IgnoreRequest):
 FINAL: Exceptions = (DownloadCancelledError, NotSupported, UnsupportedURLSchemeError)
 """Would fail again."""
 
-_NAMES: dict[type[Exception], tuple[str, str]] = {
-    CannotResolveHostError: ("unresolved", "its host's name cannot be resolved"),
-    DownloadCancelledError: ("too_large", "it is larger than DOWNLOAD_MAXSIZE"),
-    DownloadConnectionRefusedError: ("refused", "its host refuses connections"),
-    DownloadTimeoutError: ("timeout", "no answer within DOWNLOAD_TIMEOUT"),
-    NotSupported: ("scheme", "only http and https are fetched"),
-    ResponseDataLossError: ("broken_off", "its end is missing"),
+_NAMES: dict[type[Exception], str] = {
+    CannotResolveHostError: "unresolved",
+    DownloadCancelledError: "too_large",
+    DownloadConnectionRefusedError: "refused",
+    DownloadTimeoutError: "timeout",
+    NotSupported: "scheme",
+    ResponseDataLossError: "broken_off",
 }
-
-
-def words(name: str) -> str:
-    """Return what to say of a failure that is counted by *name*, or by its status."""
-    if name.isdigit():
-        return f"it answered {name}"
-    return dict(_NAMES.values()).get(name, name)
 
 
 def passing(settings: BaseSettings) -> Exceptions:
@@ -70,9 +65,17 @@ def is_distrust(error: BaseException) -> bool:
 
 def describe(error: BaseException) -> tuple[str, str]:
     """Return the name that *error* is counted by, and what to say of it."""
+    if isinstance(error, Lost):
+        return error.name, str(error)
+    name = _name(error)
+    said = faults.words(name)
+    return name, said if said != name else str(error) or name
+
+
+def _name(error: BaseException) -> str:
     if is_distrust(error):
-        return "certificate", "its host's certificate is not trusted"
-    for kind, named in _NAMES.items():
-        if isinstance(error, kind):
-            return named
-    return type(error).__name__, str(error) or type(error).__name__
+        return "certificate"
+    if isinstance(error, DownloadFailedError) and "SSL.Error" in str(error):
+        return "insecure"
+    known = (name for kind, name in _NAMES.items() if isinstance(error, kind))
+    return next(known, type(error).__name__)

@@ -56,6 +56,10 @@ class NewsSpider(RoadSpider):
             return
         if not is_html(response):
             self.keep_kind(visit, "other")
+            if _road(response) == "start":
+                assert self.crawler.stats is not None
+                name = "newscrawl/start/content"
+                self.crawler.stats.set_value(name, content(response))
             return
         reading = self.read(response)
         if reading.whole:
@@ -262,6 +266,14 @@ def is_html(response: Response) -> bool:
         start = response.body[:1024].lower()
         return b"<html" in start or b"<!doctype html" in start
     return False
+
+
+def content(response: Response) -> str:
+    """Return what *response* says it is, as "application/pdf"."""
+    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    kind = header.partition(";")[0].strip().lower()
+    is_told = kind and (response.body.strip() or kind != "text/html")
+    return kind if is_told else "empty"
 
 
 def join(article: Article, part: Article) -> Article:

@@ -52,7 +52,19 @@ ROBOTS = {f"{STATUS}200": 1, "robotstxt/response_status_count/200": 1}
             r"does not answer \(Refused\)",
             id="dead host",
         ),
+        pytest.param(
+            FINISHED | {"newscrawl/given_up/refused": 2},
+            ExitCode.SITE,
+            "does not answer: its host refuses connections; see whether a server runs",
+            id="dead port",
+        ),
         pytest.param(FINISHED, ExitCode.SITE, "nothing was asked", id="no request"),
+        pytest.param(
+            ONE_PAGE | {"newscrawl/start/content": "application/pdf"},
+            ExitCode.SITE,
+            "began at is application/pdf, and no page of HTML; begin at the front page",
+            id="a document",
+        ),
         pytest.param(
             FINISHED | {f"{STATUS}503": 3, "newscrawl/robots/unreachable": 1},
             ExitCode.SITE,
