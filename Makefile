@@ -39,13 +39,13 @@ test: install ## the tests
 	$(BIN)/python -m pytest -n auto
 
 FLOORS = arguments article articlebody asides authors body boxes bylines captions \
-	cards container datelines dates declarations document encoding ending faults flags foreign \
-	header heading hydration jsonld kind labels landmarks language lead learning links \
-	marks masthead months names neighbours offices page paging parts patterns pictures \
-	portrait printed product prose prospect published rights roads/agreement roads/dates \
-	roads/feeds roads/rest roads/sitemaps roads/story robots rules saved schema \
-	scrambling shape site skeleton sketch stamps standfirst tdmrep text titles tree urls \
-	usage walls zones
+	cards container datelines dates declarations document encoding ending faults flags \
+	foreign header heading hydration jsonld kind labels landmarks language lead learning \
+	links marks masthead months names neighbours offices page paging parts patterns \
+	pictures portrait printed product prose prospect published rights roads/agreement \
+	roads/dates roads/feeds roads/rest roads/sitemaps roads/story robots rules saved \
+	schema scrambling shape site skeleton sketch stamps standfirst tdmrep text titles \
+	tree urls usage walls zones
 
 CRAWLS = capture crawl deaths drift frontier genspider guide news probe redesign \
 	reread reservations roads spider tomorrow warc

@@ -135,6 +135,8 @@ def test_all_are_read_again_without_a_network(paper: Daily, project: Path) -> No
         (["lantren", "{start}"], 2, "no spider is called"),
         (["lantern"], 2, "name a spider and the address"),
         (["lantern", "https://elsewhere.example/a/"], 2, "is not of lantern"),
+        (["lantern", "elsewhere.example/a/"], 2, "scrapy capture elsewhere.example"),
+        (["elsewhere.example", "{start}"], 2, "whose hosts are elsewhere.example"),
         (["lantern", "nowhere"], 2, "is no web address"),
         (["--again", "lantern"], 2, "no page is saved"),
         (["--agian", "lantern"], 2, "unknown option"),
@@ -153,6 +155,28 @@ def test_what_is_wrong_is_told(
 
     assert (done.returncode, saved(project)) == (code, [])
     assert said in done.stderr
+
+
+def test_a_newspaper_without_a_spider_is_called_by_its_host(
+    paper: Daily, project: Path
+) -> None:
+    name = f"{HOST}_{paper.server.port}"
+    done = capture(project, name, story(paper))
+    folder = project / "tests/pages" / name
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "title  Headline 1" in done.stdout
+    assert (folder / "story-1.json").exists()
+    assert "1 pages read again, 0 read" in capture(project, "--again", name).stdout
+
+
+def test_news_itself_has_no_pages(paper: Daily, project: Path) -> None:
+    modules = "SPIDER_MODULES=papers.spiders,newscrawl.spiders"
+    done = capture(project, "news", story(paper), "-s", modules)
+    name = f"{HOST}_{paper.server.port}"
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"by its host, scrapy capture {name} {story(paper)}" in done.stderr
 
 
 def test_robots_is_obeyed(paper: Daily, project: Path) -> None:

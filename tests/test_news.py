@@ -203,6 +203,58 @@ def test_without_a_start_nothing_is_asked(tmp_path: Path) -> None:
     assert not (tmp_path / "corpus").exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--spider", "news"], 0, "The lanterns"),
+        (["--spider", "news", "-a", "limit=x"], 2, "limit='x' is no number"),
+        (["--spider", "nwes"], 2, "no spider is called 'nwes'; there are asianlite"),
+        ([], 2, "no spider reads http://127.0.0.1"),
+    ],
+)
+def test_one_page_is_parsed_without_a_start(
+    words: list[str], code: int, said: str, server: Server, tmp_path: Path
+) -> None:
+    url = front(server)[:-1] + STORY
+    done = command(tmp_path, "parse", *words, url)
+
+    assert done.returncode == code
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "corpus").exists()
+
+
+def test_several_starts_stand_between_commas(server: Server, tmp_path: Path) -> None:
+    start = front(server)
+    other = STORY.replace("lanterns", "boats")
+    page = story().body.replace(b"lanterns of", b"boats of")
+    serve(server, {other: Answer(body=page.replace(b"were lit", b"were out"))})
+
+    found = crawl(tmp_path, f"{start},{start[:-1]}{other}", spider="news")
+
+    assert found.urls == {f"{start[:-1]}{path}" for path in (STORY, other)}
+    assert {record["site"] for record in found.records} == {site_name(start)}
+
+
+def test_a_start_that_is_no_page_is_said_to_be_none(
+    server: Server, tmp_path: Path
+) -> None:
+    start = serve(server, {"/": html("<p>We."), "/a.txt": text("Tea.")})
+
+    found = crawl(tmp_path, f"{start}a.txt", spider="news")
+
+    assert found.code == 3
+    assert "began at is text/plain, and no page of HTML; begin at" in found.errors
+
+
+def test_what_does_not_answer_leaves_nothing_behind(tmp_path: Path) -> None:
+    found = crawl(tmp_path, "http://127.0.0.1:1/", spider="news")
+
+    assert found.code == 3
+    assert "its host refuses connections; see whether a server runs" in found.errors
+    assert list((tmp_path / "corpus").iterdir()) == []
+
+
 def test_once_crawled_its_name_is_that_of_a_spider(
     server: Server, tmp_path: Path
 ) -> None:

@@ -21,6 +21,19 @@ def archives(folder: str) -> dict[str, str]:
     return {path.parent.name: str(path) for path in found}
 
 
+def discard(archive: str) -> None:
+    """Remove the folder of *archive*, which a run has made and put nothing into."""
+    folder = Path(archive).parent
+    feed = folder / "articles.jsonl"
+    own = {Path(f"{archive}{ending}") for ending in ("", "-wal", "-shm", ".lock")}
+    files = set(folder.iterdir())
+    if not files <= own | {feed} or (feed.exists() and feed.stat().st_size):
+        return
+    for file in files:
+        file.unlink(missing_ok=True)
+    folder.rmdir()
+
+
 def named(folder: str, words: str) -> str:
     """Return the site under *folder* that *words* name: its name, host or an address.
 

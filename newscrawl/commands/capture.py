@@ -8,18 +8,21 @@ from typing import Any, ClassVar
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
 
-from newscrawl import portrait, urls
-from newscrawl.captures import CaptureError, Captures, rulebook
+from newscrawl import portrait, site, urls
+from newscrawl.captures import CaptureError, Captures, of_host, rulebook
 from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
 from newscrawl.looking import LookingSpider, Unseen, look
 from newscrawl.saved import Rulebook, Saved
 from newscrawl.scrambling import CannotScramble, scramble
 from newscrawl.spiders.base import NewsSpider
+from newscrawl.spiders.loader import is_host
 
 HELP = """\
 Examples:
   scrapy capture lanternpost https://lanternpost.example/2026/tea-futures-rise/
+  scrapy capture any-paper.example URL
+                                      of a newspaper without a spider, by its host
   scrapy capture --scramble lanternpost URL
                                       in words made up anew: to be handed on
   scrapy capture --again              reads all saved pages anew, without a network
@@ -157,8 +160,13 @@ class Command(CorpusCommand):
         try:
             spider = loader.load(name)
         except KeyError:
+            if is_host(name):
+                return of_host(name)
             names = ", ".join(sorted(loader.list()))
-            message = f"no spider is called {name!r}; there are {names}"
+            message = (
+                f"no spider is called {name!r}; there are {names}, and any newspaper by"
+                " its host: scrapy capture any-paper.example URL"
+            )
             raise UsageError(message, print_help=False) from None
         if not issubclass(spider, NewsSpider):
             raise UsageError(f"{name} is no newspaper's spider", print_help=False)
@@ -183,19 +191,24 @@ The page is its publisher's: to hand it on, capture it with --scramble."""
 
 def _address(text: str, spider: type[NewsSpider]) -> str:
     """Return the address of a page of *spider*; raises UsageError."""
+    try:
+        url = urls.typed(text)
+        name = site.site_name(url)
+    except ValueError:
+        message = f"{text!r} is no web address, such as https://any-paper.example/a/"
+        raise UsageError(message, print_help=False) from None
     hosts = rulebook(spider).hosts
     if not hosts:
         message = (
-            f"{spider.name} has no pages of its own; write the newspaper's spider"
-            f" first: scrapy probe {text} --write NAME"
+            f"{spider.name} has no pages of its own: a newspaper is called by its host,"
+            f" scrapy capture {name} {url}"
         )
         raise UsageError(message, print_help=False)
-    try:
-        url = urls.canonical(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is no web address", print_help=False) from None
     if not urls.within(url, hosts):
         own = ", ".join(sorted(hosts))
-        message = f"{url} is not of {spider.name}, whose hosts are {own}"
+        message = (
+            f"{url} is not of {spider.name}, whose hosts are {own}; a newspaper is"
+            f" called by its host: scrapy capture {name} {url}"
+        )
         raise UsageError(message, print_help=False)
-    return text
+    return url

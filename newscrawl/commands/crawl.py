@@ -2,6 +2,8 @@
 
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +12,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from newscrawl import preflight
+from newscrawl.archive.lock import Lock, Locked
+from newscrawl.archive.opening import MEMORY
+from newscrawl.archive.sites import discard
+from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError
 from newscrawl.command import refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
@@ -81,6 +87,8 @@ class Command(crawl.Command):
         if opts.respect is not None:
             opts.spargs["respect"] = opts.respect
         crawler = self._checked(args[0], opts.spargs)
+        path = archive_path(crawler.settings, crawler.spidercls.name)
+        is_new = path != MEMORY and not Path(path).exists()
         parse = getattr(crawler.spidercls, "parse_arguments", None)
         preflight.check(crawler, parse(opts.spargs) if parse else None)
         assert self.crawler_process is not None
@@ -90,6 +98,8 @@ class Command(crawl.Command):
             self.exitcode = ExitCode.FAILED
             return
         self._judge(crawler)
+        if is_new and self.exitcode == ExitCode.SITE and not _is_answered(crawler):
+            _discard(path)
 
     def _checked(self, name: str, given: dict[str, str]) -> Crawler:
         """Return the crawler of the spider *name*, whose arguments are right."""
@@ -121,6 +131,22 @@ class Command(crawl.Command):
         self.exitcode = int(verdict.code)
         if verdict.message:
             print(f"newscrawl: {verdict.message}", file=sys.stderr)
+
+
+def _is_answered(crawler: Crawler) -> bool:
+    assert crawler.stats is not None
+    return bool(crawler.stats.get_value("downloader/response_count"))
+
+
+def _discard(path: str) -> None:
+    """Leave no archive behind of a site that did not answer, unless others use it."""
+    lock = Lock(path)
+    with suppress(Locked, OSError):
+        lock.acquire("")
+        try:
+            discard(path)
+        finally:
+            lock.release()
 
 
 def _host(spider: Any) -> str:

@@ -127,5 +127,5 @@ def _write_truth(paper: "Newspaper", path: Path) -> None:
 def _announce(paper: "Newspaper") -> None:
     for name, url in zip(paper.shares, paper.start_urls, strict=True):
         print(f"{url}  {paper.shares[name]} articles, layout {name}")
-    print(f"\nCrawl it:  scrapy crawl asianlite -a start={paper.start_urls[0]}")
+    print(f"\nCrawl it:  scrapy crawl news -a start={','.join(paper.start_urls)}")
     print("Stop it:   Ctrl-C", flush=True)

@@ -28,9 +28,11 @@ Examples:
 
 It asks for some ten pages, a second apart, as a crawl does: robots.txt, the front page,
 the door of each road, and one article; and for some more where only a look at a page
-tells whether it is a section. It says whether the article is read as it should be without
-a line written, and where not, which field of ArticlePage is to be filled. What it cannot
-know is marked in the spider: "to be filled in". Without an article nothing is written.
+tells whether it is a section. It says whether the article is read as it should be
+without a line written, and where not, which field of ArticlePage is to be filled.
+
+What no page tells is marked in the spider: "to be filled in". Where no article is
+found, nothing is written.
 
 Exit codes:
     0  done

@@ -35,4 +35,9 @@ class SiteLoader(SpiderLoader):
         """
         path = archive_path(self._settings, name)
         is_kept = "/" not in name and Path(path).is_file()
-        return is_kept and (bool(_HOST.search(name)) or "start" in facts.read(path))
+        return is_kept and (is_host(name) or "start" in facts.read(path))
+
+
+def is_host(name: str) -> bool:
+    """Say whether *name* has the form of a host's, by which a newspaper is called."""
+    return bool(_HOST.search(name)) and "/" not in name

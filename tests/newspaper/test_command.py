@@ -31,7 +31,7 @@ def test_it_serves_until_it_is_stopped(tmp_path: Path, number: int) -> None:
                 break
         urls = re.findall(r"^http://127\.0\.0\.1:\d+/", "".join(lines), re.MULTILINE)
         assert len(urls) == 3
-        assert f"scrapy crawl asianlite -a start={urls[0]}" in "".join(lines)
+        assert f"scrapy crawl news -a start={','.join(urls)}\n" in "".join(lines)
         told = [json.loads(line) for line in truth.read_text("utf-8").splitlines()]
         assert sum(line["expected"] for line in told) == 70
         for url in urls:

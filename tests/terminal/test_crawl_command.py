@@ -102,8 +102,9 @@ def test_a_dead_host(tmp_path: Path) -> None:
     found = crawl(tmp_path, "http://127.0.0.1:9/")
 
     assert found.code == 3
-    assert "127.0.0.1:9: it does not answer" in found.errors
+    assert "127.0.0.1:9: it does not answer: its host refuses" in found.errors
     assert "Traceback" not in found.errors
+    assert list((tmp_path / "corpus").iterdir()) == []
 
 
 def test_help_teaches(tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""`scrapy parse`: Scrapy's own, with checked arguments, and for any newspaper."""
+
+from argparse import Namespace
+from typing import Any
+
+from scrapy.commands import parse
+from scrapy.exceptions import UsageError
+
+from newscrawl.arguments import ArgumentError
+from newscrawl.spiders.news import NAME
+
+
+class Command(parse.Command):
+    """Shows what a spider makes of one page."""
+
+    def set_spidercls(self, url: str, opts: Namespace) -> None:
+        """Choose the spider; `news` is that of the newspaper of the page."""
+        super().set_spidercls(url, opts)
+        spider: Any = self.spidercls
+        if spider is None:
+            assert self.crawler_process is not None
+            names = ", ".join(sorted(self.crawler_process.spider_loader.list()))
+            message = f"no spider reads {url}; name one of {names}: --spider NAME"
+            if opts.spider:
+                message = f"no spider is called {opts.spider!r}; there are {names}"
+            raise UsageError(message, print_help=False)
+        if not hasattr(spider, "of"):
+            return
+        if spider.name == NAME:
+            opts.spargs.setdefault("start", url)
+        try:
+            spider.of(opts.spargs, self.settings).parse_arguments(opts.spargs)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
