@@ -216,7 +216,7 @@ def test_what_is_not_known_is_marked_in_the_spider(
     assert done.returncode == 0
     assert 'zone=ZoneInfo("UTC"),  # to be filled in' in spider
     assert "founded=date(1990, 1, 1),  # to be filled in" in spider
-    assert "fill in what is marked so" in done.stdout
+    assert 'fill in what is marked "to be filled in"' in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
+from scrapy import Spider
 from scrapy.commands import parse
 from scrapy.exceptions import UsageError
 
@@ -16,6 +17,7 @@ class Command(parse.Command):
     def set_spidercls(self, url: str, opts: Namespace) -> None:
         """Choose the spider; `news` is that of the newspaper of the page."""
         super().set_spidercls(url, opts)
+        assert self.settings is not None
         spider: Any = self.spidercls
         if spider is None:
             assert self.crawler_process is not None
@@ -24,11 +26,19 @@ class Command(parse.Command):
             if opts.spider:
                 message = f"no spider is called {opts.spider!r}; there are {names}"
             raise UsageError(message, print_help=False)
-        if not hasattr(spider, "of"):
-            return
+        if hasattr(spider, "of"):
+            self.spidercls = self._checked(spider, url, opts.spargs)
+            # A look at a page is no crawl, and leaves no feed.
+            self.settings.set("NEWSCRAWL_CORPUS", "", "cmdline")
+
+    def _checked(self, spider: Any, url: str, given: dict[str, str]) -> type[Spider]:
+        """Return the spider of the newspaper of *url*, whose arguments are right."""
+        assert self.settings is not None
         if spider.name == NAME:
-            opts.spargs.setdefault("start", url)
+            given.setdefault("start", url)
         try:
-            spider.of(opts.spargs, self.settings).parse_arguments(opts.spargs)
+            own: type[Spider] = spider.of(given, self.settings)
+            spider.parse_arguments(given)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
+        return own

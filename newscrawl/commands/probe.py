@@ -89,7 +89,7 @@ class Command(CorpusCommand):
         genspider = GenspiderCommand()
         genspider.settings = self.settings
         genspider.write(name, found.prospect.skeleton)
-        print("\nNext:  fill in what is marked so, and")
+        print('\nNext:  fill in what is marked "to be filled in"; then')
         print(f"       scrapy capture {name} {article}")
 
 
