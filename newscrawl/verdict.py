@@ -104,7 +104,10 @@ def _why(figures: Figures, host: str) -> str:
     failing = [status for status in statuses if status >= "500"]
     if failing and "200" not in statuses:
         return f"it answered {', '.join(failing)}; try again later"
-    if content := figures.get(_START_CONTENT):
+    content = figures.get(_START_CONTENT)
+    if content == "empty":
+        return "the page that the crawl began at is empty; look at it in a browser"
+    if content:
         return (
             f"what the crawl began at is {content}, and no page of HTML; begin at the"
             " front page of the newspaper"

@@ -71,9 +71,12 @@ def test_bad_input(arguments: list[str], words: str, tmp_path: Path) -> None:
         pytest.param(Answer(status=403), None, "403: likely blocked", id="403"),
         pytest.param(Answer(status=404), None, "does not exist", id="404"),
         pytest.param(Answer(body=CAPTCHA), None, "redesigned", id="captcha"),
-        pytest.param(Answer(body=b""), None, "redesigned", id="empty page"),
+        pytest.param(Answer(body=b""), None, "is empty; look at it", id="empty page"),
         pytest.param(
-            Answer(body=b"%PDF-1.7", kind="application/pdf"), None, "none", id="PDF"
+            Answer(body=b"%PDF-1.7", kind="application/pdf"),
+            None,
+            "began at is application/pdf",
+            id="PDF",
         ),
         pytest.param(
             Answer(),

@@ -66,6 +66,12 @@ ROBOTS = {f"{STATUS}200": 1, "robotstxt/response_status_count/200": 1}
             id="a document",
         ),
         pytest.param(
+            ONE_PAGE | {"newscrawl/start/content": "empty"},
+            ExitCode.SITE,
+            "began at is empty; look at it in a browser",
+            id="an empty page",
+        ),
+        pytest.param(
             FINISHED | {f"{STATUS}503": 3, "newscrawl/robots/unreachable": 1},
             ExitCode.SITE,
             "robots.txt cannot be had",
