@@ -6,7 +6,7 @@ from itertools import takewhile
 from newscrawl import landmarks
 from newscrawl.boxes import Block, Box
 from newscrawl.landmarks import starts
-from newscrawl.prose import Prose, ends
+from newscrawl.prose import Prose, ends, is_unstopped
 from newscrawl.text import fold
 
 _MOST_LINKED = 0.5
@@ -16,12 +16,6 @@ _LONGEST_CARD = 300
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 80
 _LEAST_QUOTE, _LONGEST_QUOTE = 25, 400
-# Of scripts that write no Latin full stop, or none at all, and a word in few letters:
-# those of South-East and East Asia, Tibet and Ethiopia.
-_UNSTOPPED = re.compile(
-    r"[\u0e00-\u109f\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
-_LEAST_UNSTOPPED = 40
 _MOST_LINES = 4
 """Lines behind the last sentence that are not a list or a poem."""
 _ITEMS = frozenset({"li", "td", "dd", "dt", "pre", "blockquote"})
@@ -189,12 +183,5 @@ def _is_line(block: Block) -> bool:
     return (
         len(block.text) < _LONGEST_LINE
         and block.box.tag not in _ITEMS
-        and (block.linked > 0.5 or not (ends(block.text) or _is_unstopped(block)))
+        and (block.linked > 0.5 or not (ends(block.text) or is_unstopped(block)))
     )
-
-
-def _is_unstopped(block: Block) -> bool:
-    """Say whether *block* is a paragraph of a script without the Latin full stop."""
-    if block.tag != "p" or len(block.text) < _LEAST_UNSTOPPED:
-        return False
-    return 2 * len(_UNSTOPPED.findall(block.text)) > len(block.text)

@@ -18,6 +18,12 @@ from newscrawl.text import STOPS
 # A letter of these scripts says about as much as three of the Latin alphabet.
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(rf"[{STOPS}][\s”“„\"’‘'»«›‹)\]」』）]*$")
+# Of scripts that write no Latin full stop, or none at all, and a word in few letters:
+# those of South-East and East Asia, Tibet and Ethiopia.
+_UNSTOPPED = re.compile(
+    r"[\u0e00-\u109f\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+_LEAST_UNSTOPPED = 40
 _LEAST = 25
 """Letters of the shortest line that may be a sentence."""
 _LONG = 140
@@ -47,8 +53,16 @@ def is_sentence(block: Block) -> bool:
         size >= _LEAST
         and block.linked <= MOST_LINKED
         and not block.is_heading
-        and (size >= _LONG or ends(block.text))
+        and (size >= _LONG or ends(block.text) or is_unstopped(block))
     )
+
+
+def is_unstopped(block: Block) -> bool:
+    """Say whether *block* is a paragraph of a script without the Latin full stop."""
+    text = block.text
+    if block.tag != "p" or len(text) < _LEAST_UNSTOPPED or text.isascii():
+        return False
+    return 2 * len(_UNSTOPPED.findall(text)) > len(text)
 
 
 def _weigh(blocks: list[Block]) -> Iterator[int]:

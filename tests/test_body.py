@@ -30,6 +30,18 @@ def text(html: str) -> list[str]:
     return page.text.split("\n\n")
 
 
+def test_a_text_of_a_script_without_a_full_stop_is_found() -> None:
+    # The lanterns, in Thai: each paragraph is short, and none ends in a stop.
+    lines = [
+        "โคมไฟดวงแรกลอยลงน้ำยามค่ำ ไม่มีใครบนฝั่งพูดอะไรเลย",
+        "ผู้ดูแลประตูน้ำบอกว่าคาดไว้สี่สิบลำ แต่มาถึงเก้าสิบลำ",
+        "พอถึงเที่ยงคืน น้ำก็เป็นสีทองตั้งแต่ประตูล่างถึงสะพานรถไฟ",
+    ]
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    cards = "<ul><li><a href=/b>ข่าวอื่น</a></li></ul>"
+    assert text(f"<main>{HEAD}<div>{html}</div>{cards}</main>") == lines
+
+
 def declared(body: object, html: str) -> str:
     thing = {"@type": "NewsArticle", "articleBody": body}
     return f'<script type="application/ld+json">{json.dumps(thing)}</script>{html}'
