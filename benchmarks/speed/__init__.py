@@ -1,0 +1,1 @@
+"""What an article costs to crawl, beside others on the same newspaper."""

@@ -1,0 +1,98 @@
+"""What an article costs: `python -m benchmarks.speed [--articles N …]`.
+
+The newspaper in the box is crawled by newscrawl, which stores whole records in its
+archive and its feed; by a bare Scrapy spider that follows the same links and keeps
+nothing, the floor of the framework; by a plain Scrapy spider as one writes it by hand;
+and its articles are read by libraries that are given the addresses. They take turns,
+each in a process of its own.
+"""
+
+import argparse
+import platform
+import statistics
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy import __version__ as scrapy_version
+
+from benchmarks.extraction import environments
+from benchmarks.speed.runs import ALL, BARE, READERS, Course, Run, ceiling
+from newscrawl.newspaper import Newspaper
+
+LAYOUT = "today"
+CEILING = 1_000
+"""Pages that tell how fast the server is."""
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.speed", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--articles", type=int, nargs="+", default=[1_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="+", choices=ALL, default=ALL)
+    parser.add_argument("--environments", type=Path, default=environments.default())
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = _options()
+    print(f"{platform.machine()}, Python {platform.python_version()}", end=", ")
+    print(f"Scrapy {scrapy_version}; {options.rounds} alternating runs\n")
+    for articles in options.articles:
+        with Newspaper(articles, layout=LAYOUT) as paper:
+            told = [line["url"] for line in paper.truth() if line["expected"]]
+            course = Course(paper, told, options.environments)
+            for name in set(READERS) & set(options.only):
+                course.python(name)  # made before anything is measured
+            fastest = ceiling(course, CEILING)
+            print(f"{articles:,} articles; the server gives {fastest:,.0f} pages/s\n")
+            runs = _take_turns(course, options.only, options.rounds)
+        print("\n".join(_table(runs)), flush=True)
+
+
+def _take_turns(
+    course: Course, names: Sequence[str], rounds: int
+) -> dict[str, list[Run]]:
+    runs: dict[str, list[Run]] = {name: [] for name in names}
+    for turn in range(rounds):
+        for name in names if turn % 2 == 0 else reversed(names):
+            runs[name].append(course.run(name))
+            print(f"{turn + 1}/{rounds} {name}: {runs[name][-1]}", file=sys.stderr)
+    return runs
+
+
+def _table(runs: dict[str, list[Run]]) -> list[str]:
+    """Return the table: medians, of CPU also the least and the most."""
+    head = (
+        "crawler", "CPU ms an article", "of bare Scrapy", "articles a second",
+        "peak MB", "requests an article",
+    )  # fmt: skip
+    rows = [
+        f"| {name} | {' | '.join(_figures(each, runs.get(BARE)))} |"
+        for name, each in runs.items()
+    ]
+    return [f"| {' | '.join(head)} |", "|---" * len(head) + "|", *rows, ""]
+
+
+def _figures(runs: list[Run], floor: list[Run] | None) -> list[str]:
+    costs = [1000 * run.cpu / run.articles for run in runs]
+    middle = statistics.median(costs)
+    ratio = "–"
+    if floor:
+        # Of each turn, as the machine is not equally fast in all.
+        pairs = zip(costs, floor, strict=True)
+        ratios = [cost / (1000 * run.cpu / run.articles) for cost, run in pairs]
+        ratio = f"{statistics.median(ratios):.2f}"
+    return [
+        f"{middle:.2f} ({min(costs):.2f}–{max(costs):.2f})",
+        ratio,
+        f"{statistics.median(run.articles / run.seconds for run in runs):.0f}",
+        f"{statistics.median(run.peak for run in runs):.0f}",
+        f"{statistics.median(run.requests / run.articles for run in runs):.2f}",
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The others, each a file that is run by itself."""
