@@ -53,6 +53,8 @@ SETTINGS: dict[str, object] = {
     # Scrapy starts so many tasks for each page; no pipeline here waits for anything.
     "CONCURRENT_ITEMS": 1,
     "REMOTE_CONTROL_ENABLED": False,
+    # It would look into each callback, for each page.
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,
 }
 
 DOWNLOAD_HANDLERS: dict[str, None] = dict.fromkeys(("data", "file", "ftp", "s3"))
@@ -99,6 +101,9 @@ EXTENSIONS: dict[str, int | None] = {
     # In the place of Scrapy's.
     "newscrawl.delivery.ArchiveFeeds": 10,
     "scrapy.extensions.feedexport.FeedExporter": None,
+    # Both are off, and yet the second would load a web server of its own.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
     f"{_OURS}.delay.CrawlDelay": 500,
     f"{_OURS}.text_only.TextOnly": 500,
     "newscrawl.extensions.report.Report": 400,

@@ -55,13 +55,7 @@ class Leads:
 
     def _address(self, href: str) -> str | None:
         url = self.document.absolute(href)
-        if not url or not urls.within(url, self.hosts):
-            return None
-        try:
-            address = urls.canonical(url)
-        except ValueError:
-            return None
-        return None if self._deny and _is_denied(self._deny, address) else address
+        return _own_address(url, self.hosts, self._deny) if url else None
 
     def _stated(self, rules: Rules, road: Road) -> Iterator[Lead]:
         for href in every(self.document, rules):
@@ -232,8 +226,17 @@ class Leads:
 
 
 @lru_cache(maxsize=urls.CACHED)
-def _is_denied(deny: re.Pattern[str], url: str) -> bool:
-    return deny.search(url) is not None
+def _own_address(
+    url: str, hosts: frozenset[str], deny: re.Pattern[str] | None
+) -> str | None:
+    """Return the address of *url* where it is of *hosts*, and not one of *deny*."""
+    if not urls.within(url, hosts):
+        return None
+    try:
+        address = urls.canonical(url)
+    except ValueError:
+        return None
+    return None if deny and deny.search(address) else address
 
 
 def without_parts(found: Iterable[tuple[Anchor, str]]) -> Linked:

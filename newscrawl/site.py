@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta, timezone, tzinfo
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,7 @@ def section_name(text: str) -> str:
     return text.strip().removeprefix("-").strip()
 
 
+@lru_cache(maxsize=1024)  # the same menu stands on every page
 def section_key(text: str) -> str:
     """Return the name of a section as its address spells it: "UK News" → "uk-news"."""
     words = "".join(c if c.isalnum() else " " for c in section_name(text).casefold())

@@ -136,7 +136,7 @@ def _share(one: Hashes, other: Hashes, most: int) -> tuple[int, int, int]:
     return shared, min(left, right), max(left, right)
 
 
-@lru_cache(maxsize=16)  # it is asked for when an article is labelled, and when stored
+@lru_cache(maxsize=128)  # articles that are labelled and not yet stored: drawn once
 def draw(text: str) -> Sketch | None:
     """Return the sketch of *text*; None where it is too short."""
     folded = fold(text)

@@ -200,6 +200,7 @@ def same(one: str, other: str) -> bool:
     return key(one) == key(other)
 
 
+@lru_cache(maxsize=CACHED)
 def host(url: str) -> str:
     """Return the host of *url*, without port or "www."; "" where there is none."""
     try:
@@ -208,6 +209,7 @@ def host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=CACHED)
 def within(url: str, hosts: frozenset[str]) -> bool:
     """Say whether *url* is of one of *hosts* or below it."""
     name = host(url)

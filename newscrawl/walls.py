@@ -45,6 +45,8 @@ _AGREE = re.compile(
     r"\b(?:accept|agree|allow|reject|akzeptieren|zustimmen|accepter|aceptar|accetta)",
     re.IGNORECASE,
 )
+_OF_ONE_VISIT = re.compile(r"(?<!\S)[^\s\d/]*[\d/]\S*")
+"""A word that may be a number, a time, a token or an address."""
 _PRESSED = "button, input[type=submit], input[type=button], [role=button], form a"
 
 
@@ -67,7 +69,7 @@ def wording(text: str) -> str:
 
     A wall may print the address that was asked for, the time, or a number of its own.
     """
-    return digest(" ".join(w for w in text.split() if not _is_of_one_visit(w)))
+    return digest(_OF_ONE_VISIT.sub(" ", text))
 
 
 def name(document: Document) -> str | None:
@@ -89,11 +91,6 @@ def _words(document: Document) -> Iterator[str]:
     yield from document.title.split()
     for block in document.blocks:
         yield from block.text.split()
-
-
-def _is_of_one_visit(word: str) -> bool:
-    """Say whether *word* may be a number, a time, a token or an address."""
-    return any(map(str.isdigit, word)) or "/" in word
 
 
 def _buttons(document: Document) -> Iterator[str]:
