@@ -7,7 +7,7 @@ comma = ,
 
 .DEFAULT_GOAL := help
 .PHONY: help install check lint format types imports floors test wordpress update bench \
-	deaths extraction clean
+	profile upkeep deaths extraction clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -63,7 +63,13 @@ update: install ## read the saved pages again; review the diff
 	$(BIN)/scrapy capture --again
 	$(BIN)/python -m newscrawl.schema
 
-bench: install ## memory, what the archive costs, what the next day costs
+bench: install ## what an article costs to crawl, beside others (some 30 minutes)
+	$(BIN)/python -m benchmarks.speed --chart docs/speed.svg
+
+profile: install ## where the time of a crawl goes, step by step
+	$(BIN)/python -m benchmarks.steps
+
+upkeep: install ## memory, what the archive costs, what the next day costs
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.archive
 	$(BIN)/python -m benchmarks.tomorrow

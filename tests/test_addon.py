@@ -107,6 +107,15 @@ def test_leaves_the_projects_handlers() -> None:
     assert handlers["file"] is None
 
 
+REMOTE = "scrapy.extensions.remote_control.RemoteControl"
+
+
+@pytest.mark.parametrize("is_on", [False, True])
+def test_the_remote_control_is_loaded_where_it_is_on(is_on: bool) -> None:
+    settings = settled({"REMOTE_CONTROL_ENABLED": is_on})
+    assert (REMOTE in settings["EXTENSIONS_BASE"]) is is_on
+
+
 def test_says_who_it_is() -> None:
     settings = settled()
     assert settings["USER_AGENT"].startswith("newscrawl/")

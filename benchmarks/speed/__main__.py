@@ -17,7 +17,8 @@ from pathlib import Path
 from scrapy import __version__ as scrapy_version
 
 from benchmarks.extraction import environments
-from benchmarks.speed.runs import ALL, BARE, READERS, Course, Run, ceiling
+from benchmarks.speed.chart import draw
+from benchmarks.speed.runs import ALL, BARE, OWN, READERS, Course, Run, ceiling
 from newscrawl.newspaper import Newspaper
 
 LAYOUT = "today"
@@ -32,6 +33,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=ALL, default=ALL)
+    parser.add_argument(
+        "--sample", type=int, default=100, help="articles that a library is given"
+    )
+    parser.add_argument("--chart", type=Path, help="an SVG of the last table")
     parser.add_argument("--environments", type=Path, default=environments.default())
     return parser.parse_args()
 
@@ -43,13 +48,17 @@ def main() -> None:
     for articles in options.articles:
         with Newspaper(articles, layout=LAYOUT) as paper:
             told = [line["url"] for line in paper.truth() if line["expected"]]
-            course = Course(paper, told, options.environments)
+            course = Course(paper, told, options.environments, options.sample)
             for name in set(READERS) & set(options.only):
                 course.python(name)  # made before anything is measured
             fastest = ceiling(course, CEILING)
             print(f"{articles:,} articles; the server gives {fastest:,.0f} pages/s\n")
             runs = _take_turns(course, options.only, options.rounds)
         print("\n".join(_table(runs)), flush=True)
+    if options.chart:
+        title = f"CPU for each of {articles:,} articles, medians of {options.rounds}"
+        costs = {name: statistics.median(_costs(each)) for name, each in runs.items()}
+        options.chart.write_text(draw(title, costs, OWN), "utf-8")
 
 
 def _take_turns(
@@ -76,14 +85,19 @@ def _table(runs: dict[str, list[Run]]) -> list[str]:
     return [f"| {' | '.join(head)} |", "|---" * len(head) + "|", *rows, ""]
 
 
+def _costs(runs: list[Run]) -> list[float]:
+    """Return the milliseconds of CPU that each run needed for an article."""
+    return [1000 * run.cpu / run.articles for run in runs]
+
+
 def _figures(runs: list[Run], floor: list[Run] | None) -> list[str]:
-    costs = [1000 * run.cpu / run.articles for run in runs]
+    costs = _costs(runs)
     middle = statistics.median(costs)
     ratio = "–"
     if floor:
         # Of each turn, as the machine is not equally fast in all.
-        pairs = zip(costs, floor, strict=True)
-        ratios = [cost / (1000 * run.cpu / run.articles) for cost, run in pairs]
+        pairs = zip(costs, _costs(floor), strict=True)
+        ratios = [cost / least for cost, least in pairs]
         ratio = f"{statistics.median(ratios):.2f}"
     return [
         f"{middle:.2f} ({min(costs):.2f}–{max(costs):.2f})",

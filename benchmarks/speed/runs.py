@@ -43,6 +43,8 @@ class Course:
     addresses: Sequence[str]
     """Of its articles."""
     environments: Path
+    sample: int
+    """How many articles a library is given: it needs as long for each."""
 
     @property
     def start(self) -> str:
@@ -72,7 +74,7 @@ class Course:
             start = ("-a", f"start={self.start}")
             return (*scrapy, file, *start, *feed, "-L", "ERROR")
         addresses = folder / "addresses.txt"
-        addresses.write_text("\n".join(self.addresses), "utf-8")
+        addresses.write_text("\n".join(self.addresses[: self.sample]), "utf-8")
         python = self.python(name)
         return (str(python), str(CONTENDERS / "library.py"), name, str(addresses))
 
