@@ -105,6 +105,7 @@ EXTENSIONS: dict[str, int | None] = {
     f"{_OURS}.text_only.TextOnly": 500,
     "newscrawl.extensions.report.Report": 400,
     "newscrawl.extensions.progress.Progress": 500,
+    "newscrawl.extensions.pulses.Pulses": 500,
     "newscrawl.extensions.summary.Summary": 500,
 }
 

@@ -21,17 +21,26 @@ def archives(folder: str) -> dict[str, str]:
     return {path.parent.name: str(path) for path in found}
 
 
+def log_of(archive: str) -> Path:
+    """Return where `crawlall` keeps the log of the last run beside *archive*."""
+    return Path(archive).with_name("crawl.log")
+
+
 def discard(archive: str) -> None:
-    """Remove the folder of *archive*, which a run has made and put nothing into."""
+    """Remove the folder of *archive*, which a run has made and put nothing into.
+
+    A log stays there: it says why.
+    """
     folder = Path(archive).parent
     feed = folder / "articles.jsonl"
     own = {Path(f"{archive}{ending}") for ending in ("", "-wal", "-shm", ".lock")}
-    files = set(folder.iterdir())
+    files = set(folder.iterdir()) - {log_of(archive)}
     if not files <= own | {feed} or (feed.exists() and feed.stat().st_size):
         return
     for file in files:
         file.unlink(missing_ok=True)
-    folder.rmdir()
+    if not log_of(archive).exists():
+        folder.rmdir()
 
 
 def named(folder: str, words: str) -> str:

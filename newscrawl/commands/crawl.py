@@ -20,6 +20,7 @@ from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError
 from newscrawl.command import refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
+from newscrawl.extensions.pulses import Pulses
 from newscrawl.verdict import judge
 
 _COLLECTED = (50_000, 20, 100)
@@ -135,6 +136,8 @@ class Command(crawl.Command):
         self.exitcode = int(verdict.code)
         if verdict.message:
             print(f"newscrawl: {verdict.message}", file=sys.stderr)
+            if pulses := crawler.get_extension(Pulses):
+                pulses.say(verdict.message)
 
 
 def _spare_collections() -> None:

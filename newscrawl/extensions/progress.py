@@ -12,9 +12,11 @@ from scrapy.utils.asyncio import create_looping_call
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
+from newscrawl.pulse import Pulse
+
 _BAR_INTERVAL = 0.2
 _LINE_INTERVAL = 60.0
-_MODES = ("auto", "bar", "lines", "off")
+_MODES = ("auto", "bar", "lines", "json", "off")
 _FORMAT = "{elapsed} {desc}"
 _SMOOTHING = 0.1
 """How much of the bar's rate is that of the last moment."""
@@ -23,7 +25,8 @@ _SMOOTHING = 0.1
 class Progress:
     """Shows articles, pages a second, what is left and errors, as the crawl goes.
 
-    `NEWSCRAWL_PROGRESS` is `bar`, `lines`, `off`, or `auto`: a bar at a terminal.
+    `NEWSCRAWL_PROGRESS` is `bar`, `lines`, `off`, or `auto`: a bar at a terminal; with
+    `json` it is silent, and `pulses` tells the figures.
     """
 
     def __init__(self, crawler: Crawler, mode: str) -> None:
@@ -44,7 +47,7 @@ class Progress:
             raise ValueError(f"NEWSCRAWL_PROGRESS={mode!r} is none of {_MODES}")
         if mode == "auto":
             mode = "bar" if sys.stderr.isatty() else "lines"
-        if mode == "off":
+        if mode in ("off", "json"):
             raise NotConfigured
         extension = cls(crawler, mode)
         crawler.signals.connect(extension.spider_opened, signals.spider_opened)
@@ -87,21 +90,11 @@ class Progress:
     def line(self) -> str:
         """Return how far the crawl is, in a line."""
         assert self.crawler.stats is not None
-        figures = self.crawler.stats.get_stats()
-        pages = figures.get("response_received_count", 0)
-        rate, self.pages = (pages - self.pages) / self.interval, pages
+        pulse = Pulse.of(self.crawler.stats.get_stats())
+        rate = (pulse.pages - self.pages) / self.interval
+        self.pages = pulse.pages
         self.rate += (rate - self.rate) * (_SMOOTHING if self.is_bar else 1)
-        queued = figures.get("scheduler/enqueued", 0)
-        left = queued - figures.get("scheduler/dequeued", 0)
-        errors = sum(
-            figures.get(name, 0)
-            for name in (
-                "downloader/exception_count",
-                "httperror/response_ignored_count",
-                "spider_exceptions/count",
-            )
-        )
         return (
-            f"{figures.get('newscrawl/articles', 0):,} articles · {pages:,} pages ·"
-            f" {self.rate:.1f} pages/s · {left:,} left · {errors:,} errors"
+            f"{pulse.articles:,} articles · {pulse.pages:,} pages ·"
+            f" {self.rate:.1f} pages/s · {pulse.left:,} left · {pulse.errors:,} errors"
         )
