@@ -34,6 +34,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_DRIFT": True,
     # A page that shows the corpus, written when a crawl has ended.
     "NEWSCRAWL_REPORT": False,
+    # A crawl of many that gives no sign of life for so many seconds is killed.
+    "NEWSCRAWL_SILENCE": 900,
     # Pages are kept as they were fetched, in files of so many bytes at most.
     "NEWSCRAWL_WARC": False,
     "NEWSCRAWL_WARC_SIZE": 1_000_000_000,

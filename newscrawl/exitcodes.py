@@ -1,5 +1,6 @@
 """What a run ends with, for cron and for scripts."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -35,3 +36,26 @@ class ExitCode(IntEnum):
 def table() -> str:
     """Return the codes and their meanings as rows of a Markdown table."""
     return "\n".join(f"| {code.value} | {code.meaning} |" for code in ExitCode)
+
+
+GRAVITY = (
+    ExitCode.STOPPED,  # by hand: whoever did it knows that not all is done
+    ExitCode.FAILED,  # would befall the next site as well
+    ExitCode.USAGE,
+    ExitCode.DRIFT,  # needs a person; a dead site mostly comes back by itself
+    ExitCode.SITE,
+    ExitCode.LOCKED,  # somebody else is at it
+    ExitCode.DONE,
+    ExitCode.NOTHING_NEW,
+)
+"""The codes, the gravest first: what many runs together end with."""
+
+
+def known(number: int) -> ExitCode | None:
+    """Return the code that *number* is; None where no command ends with it."""
+    return next((code for code in ExitCode if code == number), None)
+
+
+def gravest(codes: Iterable[ExitCode]) -> ExitCode:
+    """Return what runs that ended with *codes* end with together."""
+    return min(codes, key=GRAVITY.index, default=ExitCode.DONE)

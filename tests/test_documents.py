@@ -18,7 +18,7 @@ from tests.crawling import ROOT
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
-    *("docs/politeness.md", "docs/pages.md", "docs/any.md"),
+    *("docs/politeness.md", "docs/pages.md", "docs/any.md", "docs/many.md"),
 ]
 
 

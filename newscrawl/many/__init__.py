@@ -1,0 +1,1 @@
+"""Many newspapers at once, each in a process of its own."""

@@ -1,0 +1,168 @@
+"""Which sites are crawled: all that are known, or those that are named."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from newscrawl import urls
+from newscrawl.archive.duration import last_duration
+from newscrawl.archive.sites import UnknownSite, archives, named
+from newscrawl.archiving import archive_path
+from newscrawl.arguments import ArgumentError, Arguments
+from newscrawl.many.task import Task
+from newscrawl.site import Site, site_name
+from newscrawl.spiders.news import NAME
+
+
+class ChoiceError(ValueError):
+    """A site is not known, or not to be crawled with these arguments."""
+
+
+class Choice:
+    """The sites of a project, each with what its crawl is given."""
+
+    def __init__(self, settings: BaseSettings, given: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._given = given
+        self._folder: str = settings["NEWSCRAWL_CORPUS"]
+        self._loader = get_spider_loader(settings)
+        self._spiders = sorted(set(self._loader.list()) - {NAME})
+
+    def all(self) -> list[Task]:
+        """Return every spider but `news`, and every newspaper that it has begun.
+
+        Raises ChoiceError where one takes no such arguments.
+        """
+        return self._tasks({name: [] for name in self._known})
+
+    def of(self, names: Iterable[str]) -> list[Task]:
+        """Return the sites that *names* name: by spider, host or address, each once.
+
+        Raises ChoiceError, which names all that are wrong.
+        """
+        found: dict[str, list[str]] = {}
+        wrong: dict[str, None] = {}
+        for words in names:
+            try:
+                site, start = self._find(words)
+            except LookupError:
+                wrong[words] = None
+            else:
+                found.setdefault(site, []).append(start)
+        if wrong:
+            raise ChoiceError(
+                f"not known: {', '.join(wrong)}; there are"
+                f" {', '.join(self._known) or 'none yet'}; an address such as"
+                " https://any-paper.example/ begins a newspaper without a spider"
+            )
+        return self._tasks(found)
+
+    @cached_property
+    def _known(self) -> list[str]:
+        begun = [name for name in archives(self._folder) if self._is_begun(name)]
+        return [*self._spiders, *begun]
+
+    def _is_begun(self, name: str) -> bool:
+        """Say whether *name*, of which an archive is kept, is crawled by `news`."""
+        if name in self._loader.list():
+            return False
+        with suppress(KeyError):
+            self._loader.load(name)
+            return True
+        return False
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The spiders by the hosts that they begin at, as a newspaper is named."""
+        return {
+            site_name(url): name
+            for name in self._spiders
+            for url in getattr(self._loader.load(name), "start_urls", ())
+        }
+
+    def _find(self, words: str) -> tuple[str, str]:
+        """Return the site that *words* name, and the address where they are one.
+
+        Raises LookupError.
+        """
+        if words in self._spiders:
+            return words, ""
+        start = words if _is_address(words) else ""
+        with suppress(ValueError):
+            name = site_name(start or urls.typed(words))
+            if name in self._homes:
+                return self._homes[name], start
+        with suppress(UnknownSite):
+            name = named(self._folder, words)
+            if name in self._known:
+                return name, start
+        if start and NAME in self._loader.list():
+            return site_name(start), start
+        raise LookupError(words)
+
+    # -- what each is given ----------------------------------------------------
+
+    def _tasks(self, found: Mapping[str, list[str]]) -> list[Task]:
+        tasks: list[Task] = []
+        refused: dict[str, list[str]] = {}
+        for site, starts in found.items():
+            try:
+                tasks.append(self._task(site, starts))
+            except ArgumentError as error:
+                refused.setdefault(str(error), []).append(site)
+        if refused:
+            told = (f"{', '.join(sites)}: {why}" for why, sites in refused.items())
+            raise ChoiceError("\n".join(told))
+        return tasks
+
+    def _task(self, site: str, starts: list[str]) -> Task:
+        is_known = site in self._known
+        given = dict(self._given)
+        if start := _together(starts, is_known=is_known):
+            given["start"] = start
+        spider: Any = self._loader.load(site if is_known else NAME)
+        if hasattr(spider, "of"):
+            spider = spider.of(given, self._settings)
+            spider.parse_arguments(given)
+        elif hasattr(spider, "parse_arguments"):
+            spider.parse_arguments(given)
+        path = archive_path(self._settings, site)
+        words = [site if is_known else NAME]
+        for name, value in given.items():
+            words += ["-a", f"{name}={value}"]
+        return Task(
+            site=site,
+            archive=path,
+            words=tuple(words),
+            hosts=_hosts(spider, start),
+            before=last_duration(path),
+        )
+
+
+def _together(starts: Iterable[str], *, is_known: bool) -> str:
+    """Return where a site begins that is named by *starts*; "" is its front page.
+
+    That leads to the others, and a site that is not known yet has no other name for it.
+    """
+    addresses = list(dict.fromkeys(starts))
+    fronts = [start for start in addresses if not start or urls.kind(start) == "front"]
+    if fronts:
+        return "" if is_known else fronts[0]
+    return " ".join(addresses)
+
+
+def _hosts(spider: Any, start: str) -> frozenset[str]:
+    starts = (*getattr(spider, "start_urls", ()), *start.split())
+    domains = getattr(spider, "allowed_domains", None) or ()
+    return frozenset({*map(urls.host, starts), *domains} - {""})
+
+
+def _is_address(words: str) -> bool:
+    try:
+        return len(Arguments.parse({"start": words}, Site()).start) == 1
+    except ArgumentError:
+        return False

@@ -1,0 +1,155 @@
+"""Which sites `crawlall` crawls."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from newscrawl.archive.archive import Archive
+from newscrawl.archive.duration import last_duration
+from newscrawl.many.choice import Choice, ChoiceError
+from newscrawl.many.task import Task
+from tests.archives import NOW
+
+KNOWN = ["asianlite", "gazette", "localhost_8000", "paper.example"]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Return a corpus folder: of two newspapers, a spider, and what no crawl is of."""
+    for site in ("asianlite", "paper.example", "localhost_8000", "demo"):
+        begin(tmp_path, site, 90)
+    return tmp_path
+
+
+def begin(folder: Path, site: str, seconds: int) -> str:
+    moments = [NOW, NOW + timedelta(seconds=seconds)]
+    path = str(folder / site / "archive.sqlite")
+    with closing(Archive(path, lambda: moments[-1])) as archive:
+        archive.clock = lambda: moments[0]
+        run = archive.begin_run({}, "{}", timedelta(days=1))
+        archive.clock = lambda: moments[1]
+        archive.end_run(run, "finished", {})
+        archive.commit()
+    return path
+
+
+def choice(folder: Path, given: Mapping[str, str] | None = None) -> Choice:
+    settings = Settings()
+    settings.setmodule("newscrawl.settings")
+    settings.set("NEWSCRAWL_CORPUS", str(folder))
+    settings.set("SPIDER_MODULES", ["newscrawl.spiders", "tests.gazette"])
+    return Choice(settings, given or {})
+
+
+def names(tasks: list[Task]) -> list[str]:
+    return [task.site for task in tasks]
+
+
+def test_all_that_is_known(corpus: Path) -> None:
+    tasks = choice(corpus, {"limit": "5"}).all()
+
+    assert names(tasks) == KNOWN
+    assert tasks[0].words == ("asianlite", "-a", "limit=5")
+    assert tasks[0].hosts == {
+        *("asianlite.com", "asianlite.uk", "archive.asianlite.com"),
+    }
+    assert tasks[3].hosts == {"paper.example"}
+    assert tasks[0].archive == str(corpus / "asianlite" / "archive.sqlite")
+    assert [task.before for task in tasks] == [90, None, 90, 90]
+
+
+@pytest.mark.parametrize(
+    ("words", "site", "given"),
+    [
+        ("asianlite", "asianlite", "asianlite"),
+        ("asianlite.com", "asianlite", "asianlite"),
+        ("https://www.asianlite.uk/", "asianlite", "asianlite"),
+        ("gazette.example", "gazette", "gazette"),
+        ("paper.example", "paper.example", "paper.example"),
+        ("www.Paper.example", "paper.example", "paper.example"),
+        ("http://paper.example", "paper.example", "paper.example"),
+        (
+            "https://paper.example/en/",
+            "paper.example",
+            "paper.example -a start=https://paper.example/en/",
+        ),
+        ("localhost:8000", "localhost_8000", "localhost_8000"),
+        (
+            "https://www.new.example",
+            "new.example",
+            "news -a start=https://www.new.example",
+        ),
+    ],
+)
+def test_a_site_has_many_names(corpus: Path, words: str, site: str, given: str) -> None:
+    (task,) = choice(corpus).of([words])
+
+    assert (task.site, task.words) == (site, tuple(given.split()))
+
+
+def test_a_site_is_crawled_once(corpus: Path) -> None:
+    new = ("https://new.example/en/", "https://new.example/fr/")
+    tasks = choice(corpus).of(
+        [*new, "paper.example", *new, "http://paper.example/en/", "paper.example"]
+    )
+
+    assert names(tasks) == ["new.example", "paper.example"]
+    assert tasks[0].words == ("news", "-a", f"start={' '.join(new)}")
+    assert tasks[1].words == ("paper.example",)
+
+
+def test_a_new_newspaper_is_begun_at_its_front_page(corpus: Path) -> None:
+    (task,) = choice(corpus).of(["https://new.example/en/", "https://new.example/"])
+
+    assert task.words == ("news", "-a", "start=https://new.example/")
+    assert task.hosts == {"new.example"}
+    assert task.before is None
+
+
+def test_all_that_are_wrong_are_named(corpus: Path) -> None:
+    wrong = [
+        "asianlit",
+        "news",
+        "demo",
+        "new.example",
+        "https://",
+        "../x",
+        "ftp://a.b/",
+    ]
+
+    with pytest.raises(ChoiceError) as caught:
+        choice(corpus).of(["asianlite", *wrong, "https://new.example/"])
+
+    told = str(caught.value)
+    assert told.startswith(f"not known: {', '.join(wrong)}; there are asianlite, ")
+    assert "https://any-paper.example/ begins" in told
+
+
+def test_arguments_are_checked_before_anything_is_begun(corpus: Path) -> None:
+    with pytest.raises(
+        ChoiceError, match=r"^asianlite: sections='Gossip' is no section"
+    ):
+        choice(corpus, {"sections": "Gossip"}).all()
+    with pytest.raises(ChoiceError, match=r"^asianlite, gazette: unknown .* 'zone'"):
+        choice(corpus, {"zone": "Asia/Kolkata"}).all()
+
+    assert choice(corpus, {"zone": "Asia/Kolkata"}).of(["paper.example"])
+
+
+# -- how long the last run took --------------------------------------------------
+
+
+def test_of_an_archive_that_cannot_be_read_nothing_is_known(tmp_path: Path) -> None:
+    path = begin(tmp_path, "paper.example", 7)
+    assert last_duration(path) == 7
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE runs SET ended = 'one day'")
+        connection.commit()
+
+    assert last_duration(path) is None
+    assert last_duration(str(tmp_path / "none.sqlite")) is None

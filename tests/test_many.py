@@ -1,0 +1,268 @@
+"""Many crawls side by side: the processes, in place of which small ones stand here."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscrawl.exitcodes import GRAVITY, ExitCode, gravest
+from newscrawl.many import pool as pools
+from newscrawl.many.outcome import complaints, document, table, together
+from newscrawl.many.pool import Pool
+from newscrawl.many.task import Task, ending, longest_first
+from newscrawl.pulse import Pulse
+
+PULSE = Pulse(articles=3, revisions=1, pages=9, left=2, errors=1, said="well: ähem")
+
+
+class Crowd:
+    """Sites whose crawls are scripts, and what was told of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.scripts: dict[str, str] = {}
+        self.told: list[str] = []
+        self.tasks: list[Task] = []
+
+    def add(self, site: str, script: str, *hosts: str) -> Task:
+        path = str(self.folder / site / "archive.sqlite")
+        task = Task(site=site, archive=path, words=(site,), hosts=frozenset(hosts))
+        self.scripts[site] = f"import os, signal, sys, time\n{script}"
+        self.tasks.append(task)
+        return task
+
+    def add_writer(self, site: str, *hosts: str) -> None:
+        """Add a site whose crawl writes down when it began and when it ended."""
+        write = f"os.write(file, b'{site} %f\\n' % time.monotonic())"
+        opened = f"file = os.open({str(self.times)!r}, os.O_APPEND | os.O_WRONLY)"
+        self.times.touch()
+        self.add(site, f"{opened}\n{write}\ntime.sleep(0.15)\n{write}", *hosts)
+
+    @property
+    def times(self) -> Path:
+        return self.folder / "times"
+
+    def at_once(self) -> set[frozenset[str]]:
+        """Return which sites were crawled at the same time."""
+        rows = [line.split() for line in self.times.read_text().splitlines()]
+        running: set[str] = set()
+        found = set()
+        for site, _ in sorted(rows, key=lambda row: float(row[1])):
+            running ^= {site}
+            found.add(frozenset(running))
+        return found
+
+    def are_ready(self, jobs: int) -> bool:
+        logs = [task.log for task in self.tasks[:jobs]]
+        return all(log.exists() and log.stat().st_size for log in logs)
+
+    def ended(self, task: Task) -> None:
+        self.told.append(task.site)
+
+    def stopping(self, count: int) -> None:
+        self.told.append(f"stopping {count}")
+
+    def crawl(
+        self,
+        jobs: int = 2,
+        silence: float = 30,
+        during: Callable[[Pool], None] | None = None,
+    ) -> Pool:
+        """Crawl them; *during* is called when as many as can be have begun."""
+
+        def command(task: Task) -> list[str]:
+            return [sys.executable, "-S", "-E", "-c", self.scripts[task.site]]
+
+        pool = Pool(self.tasks, jobs, command, silence=silence, observer=self)
+
+        async def run() -> None:
+            crawling = asyncio.create_task(pool.run())
+            while during and not self.are_ready(jobs):
+                await asyncio.sleep(0.01)
+            if during:
+                during(pool)
+            await crawling
+
+        asyncio.run(run())
+        return pool
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Crowd:
+    return Crowd(tmp_path)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_never_more_than_so_many_at_once(crowd: Crowd, jobs: int) -> None:
+    for number in range(5):
+        crowd.add_writer(f"paper-{number}")
+
+    crowd.crawl(jobs)
+
+    assert max(map(len, crowd.at_once())) == jobs
+    assert [task.code for task in crowd.tasks] == [ExitCode.DONE] * 5
+    assert len(crowd.told) == 5
+
+
+def test_a_host_is_asked_by_one_process_at_a_time(crowd: Crowd) -> None:
+    crowd.add_writer("one", "a.example")
+    crowd.add_writer("two", "b.example", "blogs.a.example")
+    crowd.add_writer("three", "ba.example")
+    crowd.add_writer("four", "b.example")
+
+    crowd.crawl(jobs=4)
+
+    together = crowd.at_once()
+    assert not [sites for sites in together if {"one", "two"} <= sites]
+    assert not [sites for sites in together if {"two", "four"} <= sites]
+    assert frozenset({"one", "three", "four"}) in together
+
+
+def test_this_machine_bears_several(crowd: Crowd) -> None:
+    for site in ("one", "two"):
+        crowd.add_writer(site, "127.0.0.1")
+
+    crowd.crawl()
+
+    assert frozenset({"one", "two"}) in crowd.at_once()
+
+
+ENDS = {
+    "": (ExitCode.DONE, "done"),
+    **{f"sys.exit({int(code)})": (code, code.meaning) for code in ExitCode},
+    "sys.exit(77)": (ExitCode.FAILED, "ended with 77"),
+    "raise ValueError": (ExitCode.FAILED, "failed on this side"),
+    "os.kill(os.getpid(), signal.SIGKILL)": (ExitCode.FAILED, "killed by SIGKILL"),
+    "os.kill(os.getpid(), signal.SIGTERM)": (ExitCode.FAILED, "killed by SIGTERM"),
+    "time.sleep(60)": (ExitCode.FAILED, "gave no sign of life for 1 s"),
+    "os.close(1); time.sleep(60)": (ExitCode.FAILED, "gave no sign of life"),
+    "os.fork(); time.sleep(60)": (ExitCode.FAILED, "gave no sign of life"),
+}
+
+
+def test_how_crawls_end(crowd: Crowd) -> None:
+    for number, script in enumerate(ENDS):
+        crowd.add(f"paper-{number}", script)
+
+    crowd.crawl(jobs=4, silence=1)
+
+    for task, (code, words) in zip(crowd.tasks, ENDS.values(), strict=True):
+        assert task.code == code
+        assert words in task.how
+
+
+def test_what_a_crawl_tells_of_itself(crowd: Crowd) -> None:
+    line = PULSE.line().decode()
+    script = f"for part in ('Hello', '\\n', {line[:9]!r}, {line[9:]!r}, '[1]\\n{{'):"
+    script += "\n sys.stdout.write(part); sys.stdout.flush(); time.sleep(0.02)"
+    task = crowd.add("paper", f"{script}\nprint('for the log', file=sys.stderr)")
+    for _ in range(2):  # the log is of the last run
+        task.pulse = Pulse()
+        crowd.crawl()
+
+    assert task.pulse == PULSE
+    assert task.log.read_text() == "for the log\n"
+    assert task.seconds > 0.1
+
+
+def test_a_crawl_that_cannot_be_begun(crowd: Crowd) -> None:
+    task = crowd.add("paper", "")
+    (crowd.folder / "paper").write_text("no folder")
+    other = crowd.add("other", "")
+
+    crowd.crawl()
+
+    assert (task.code, other.code) == (ExitCode.FAILED, ExitCode.DONE)
+    assert f"cannot be begun: File exists: {crowd.folder / 'paper'}" in task.how
+
+
+# -- how they are stopped -------------------------------------------------------
+
+WAITING = "print('ready', file=sys.stderr, flush=True); time.sleep(60)"
+GENTLE = f"signal.signal(signal.SIGTERM, lambda *_: sys.exit(130)); {WAITING}"
+DEAF = f"signal.signal(signal.SIGTERM, signal.SIG_IGN); {WAITING}"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_passed_on(crowd: Crowd, number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    for site, script in (("one", GENTLE), ("two", WAITING), ("three", "")):
+        crowd.add(site, script)
+
+    pool = crowd.crawl(during=lambda pool: os.kill(os.getpid(), number))
+
+    assert [task.code for task in crowd.tasks] == [130, 130, None]
+    assert "stopped by SIGTERM" in crowd.tasks[1].how
+    assert crowd.tasks[2].how == "not begun"
+    assert pool.waiting == crowd.tasks[2:]
+    assert crowd.told[0] == "stopping 2"
+    assert signal.getsignal(number) == before
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_who_does_not_heed_is_killed(
+    crowd: Crowd, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "_GRACE", 0.2 if times == 2 else 60)
+    task = crowd.add("paper", DEAF)
+    began = time.monotonic()
+
+    def stop(pool: Pool) -> None:
+        for _ in range(times):
+            pool.stop()
+
+    crowd.crawl(during=stop)
+
+    assert task.code == ExitCode.STOPPED
+    assert "stopped by SIGKILL" in task.how
+    assert time.monotonic() - began < 30
+
+
+# -- what came of them ----------------------------------------------------------
+
+
+def test_the_longest_go_first_and_new_ones_before_them(crowd: Crowd) -> None:
+    for site, before in {"a": 5.0, "b": None, "c": 60.0, "d": None, "e": 0.0}.items():
+        crowd.add(site, "").before = before
+
+    assert [task.site for task in longest_first(crowd.tasks)] == list("bdcae")
+
+
+def test_every_code_has_its_gravity() -> None:
+    assert sorted(GRAVITY) == sorted(ExitCode)
+    assert gravest([]) == gravest([ExitCode.NOTHING_NEW, ExitCode.DONE]) == 0
+    assert gravest([ExitCode.NOTHING_NEW] * 2) == 4
+    assert gravest(list(ExitCode)) == 130
+    assert gravest([ExitCode.SITE, ExitCode.DRIFT, ExitCode.LOCKED]) == 6
+
+
+def test_a_signal_that_has_no_name() -> None:
+    assert ending(-99, is_stopped=False)[1].startswith("killed by signal 99")
+
+
+def test_the_outcome(crowd: Crowd) -> None:
+    codes = (ExitCode.NOTHING_NEW, ExitCode.SITE, ExitCode.FAILED, ExitCode.SITE)
+    for site, code in zip("abcd", codes, strict=True):
+        crowd.add(site, "").end(code)
+    crowd.tasks[0].pulse = PULSE
+    crowd.tasks[0].seconds = 1234.56
+    assert together(crowd.tasks) == 1
+    crowd.add("never-begun", "")
+
+    rows = table(crowd.tasks).splitlines()
+    assert rows[1].startswith("a              3        1      9   1234.6     4  done: ")
+    assert rows[5].endswith("0.0     -  not begun")
+    told = document(crowd.tasks, 2.0)
+    assert json.dumps(told)
+    assert told["exit_code"] == together(crowd.tasks) == 130
+    assert told["sites"][0]["message"] == PULSE.said
+    assert told["sites"][4]["exit_code"] is told["sites"][4]["log"] is None
+    assert [line.partition(",  ")[0][:18] for line in complaints(crowd.tasks)] == [
+        "never-begun: exit ", "c: exit code 1, fa", "b, d: exit code 3,",
+    ]  # fmt: skip
