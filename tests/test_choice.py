@@ -141,6 +141,15 @@ def test_arguments_are_checked_before_anything_is_begun(corpus: Path) -> None:
     assert choice(corpus, {"zone": "Asia/Kolkata"}).of(["paper.example"])
 
 
+def test_a_name_is_of_the_archive_that_has_it(corpus: Path) -> None:
+    begin(corpus, "asianlite.com", 5)
+
+    tasks = choice(corpus).of(["asianlite.com", "https://asianlite.com/"])
+
+    assert names(tasks) == ["asianlite.com", "asianlite"]
+    assert tasks[0].clashes(tasks[1])
+
+
 # -- how long the last run took --------------------------------------------------
 
 

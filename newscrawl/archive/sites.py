@@ -49,7 +49,7 @@ def named(folder: str, words: str) -> str:
     Raises UnknownSite.
     """
     known = archives(folder)
-    for name in _names(words):
+    for name in names_of(words):
         if name in known:
             return name
     there = f"there is {', '.join(known)}" if known else "there is none yet"
@@ -60,7 +60,7 @@ def named(folder: str, words: str) -> str:
     )
 
 
-def _names(words: str) -> Iterator[str]:
+def names_of(words: str) -> Iterator[str]:
     """Yield the names that a site may have which is called *words*."""
     yield words
     # Which port is the usual one hangs on the scheme, which is left out of a host.

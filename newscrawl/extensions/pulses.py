@@ -42,8 +42,9 @@ class Pulses:
 
     def spider_opened(self) -> None:
         """Begin."""
-        # A reader that is held up must not hold the crawl up.
-        with suppress(OSError):
+        # A reader that is held up must not hold the crawl up. Windows knows it for
+        # pipes from Python 3.12 on.
+        with suppress(AttributeError, OSError):
             os.set_blocking(self._number, False)
         self._task = create_looping_call(self.tell)
         self._task.start(_INTERVAL, now=False)

@@ -5,12 +5,13 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
+from scrapy import Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import urls
 from newscrawl.archive.duration import last_duration
-from newscrawl.archive.sites import UnknownSite, archives, named
+from newscrawl.archive.sites import archives, names_of
 from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError, Arguments
 from newscrawl.many.task import Task
@@ -28,16 +29,15 @@ class Choice:
     def __init__(self, settings: BaseSettings, given: Mapping[str, str]) -> None:
         self._settings = settings
         self._given = given
-        self._folder: str = settings["NEWSCRAWL_CORPUS"]
         self._loader = get_spider_loader(settings)
-        self._spiders = sorted(set(self._loader.list()) - {NAME})
+        self._names = sorted(self._loader.list())
 
     def all(self) -> list[Task]:
         """Return every spider but `news`, and every newspaper that it has begun.
 
         Raises ChoiceError where one takes no such arguments.
         """
-        return self._tasks({name: [] for name in self._known})
+        return self._tasks({name: [""] for name in self._known})
 
     def of(self, names: Iterable[str]) -> list[Task]:
         """Return the sites that *names* name: by spider, host or address, each once.
@@ -62,26 +62,24 @@ class Choice:
         return self._tasks(found)
 
     @cached_property
-    def _known(self) -> list[str]:
-        begun = [name for name in archives(self._folder) if self._is_begun(name)]
-        return [*self._spiders, *begun]
-
-    def _is_begun(self, name: str) -> bool:
-        """Say whether *name*, of which an archive is kept, is crawled by `news`."""
-        if name in self._loader.list():
-            return False
-        with suppress(KeyError):
-            self._loader.load(name)
-            return True
-        return False
+    def _known(self) -> dict[str, type[Spider]]:
+        """The spider of each site that can be named, but for the new ones."""
+        begun = archives(self._settings["NEWSCRAWL_CORPUS"])
+        found = {}
+        for name in dict.fromkeys([*self._names, *begun]):
+            with suppress(KeyError):  # a corpus that was imported, or was a demo
+                found[name] = self._loader.load(name)
+        found.pop(NAME, None)
+        return found
 
     @cached_property
     def _homes(self) -> dict[str, str]:
         """The spiders by the hosts that they begin at, as a newspaper is named."""
         return {
             site_name(url): name
-            for name in self._spiders
-            for url in getattr(self._loader.load(name), "start_urls", ())
+            for name in self._names
+            if name != NAME
+            for url in getattr(self._known[name], "start_urls", ())
         }
 
     def _find(self, words: str) -> tuple[str, str]:
@@ -89,18 +87,17 @@ class Choice:
 
         Raises LookupError.
         """
-        if words in self._spiders:
+        if words in self._known:
             return words, ""
         start = words if _is_address(words) else ""
         with suppress(ValueError):
             name = site_name(start or urls.typed(words))
             if name in self._homes:
                 return self._homes[name], start
-        with suppress(UnknownSite):
-            name = named(self._folder, words)
+        for name in names_of(words):
             if name in self._known:
                 return name, start
-        if start and NAME in self._loader.list():
+        if start and NAME in self._names:
             return site_name(start), start
         raise LookupError(words)
 
@@ -124,7 +121,7 @@ class Choice:
         given = dict(self._given)
         if start := _together(starts, is_known=is_known):
             given["start"] = start
-        spider: Any = self._loader.load(site if is_known else NAME)
+        spider: Any = self._known.get(site) or self._loader.load(NAME)
         if hasattr(spider, "of"):
             spider = spider.of(given, self._settings)
             spider.parse_arguments(given)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
-from newscrawl.archive.holder import holder
+from newscrawl.archive.lock import Lock, Locked
 from newscrawl.exitcodes import ExitCode
 from newscrawl.many.task import Task, ending
 from newscrawl.pulse import Pulse
@@ -103,10 +103,10 @@ class Pool:
     async def _crawl(self, task: Task) -> None:
         began = time.monotonic()
         try:
-            if other := holder(task.archive):
-                task.end(ExitCode.LOCKED, f"not begun: {other} is at it")
-            else:
-                await self._follow(task, await self._begin(task))
+            _check_lock(task.archive)
+            await self._follow(task, await self._begin(task))
+        except Locked as error:
+            task.end(ExitCode.LOCKED, f"not begun: {error}")
         except OSError as error:
             words = f"cannot be begun: {error.strerror or error}: {error.filename}"
             task.end(ExitCode.FAILED, words)
@@ -174,6 +174,13 @@ def _heeding_signals(stop: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _check_lock(archive: str) -> None:
+    """Raise Locked where another run is under way, whose log is to stay as it is."""
+    lock = Lock(archive)
+    lock.acquire("")
+    lock.release()
 
 
 def _terminate(process: Process) -> None:

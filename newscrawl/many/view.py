@@ -52,10 +52,11 @@ class View:
 
     def ended(self, task: Task) -> None:
         """Say that *task* has ended, and how."""
-        told = f"{task.site}: {task.pulse.articles:,} articles, {task.pulse.pages:,}"
-        told += f" pages in {duration(task.seconds)}"
+        pulse = task.pulse
+        told = f"{task.site}: {pulse.articles:,} new, {pulse.revisions:,} changed,"
+        told += f" {pulse.pages:,} pages in {duration(task.seconds)}"
         if task.code not in _WELL:
-            told += f"; exit code {task.code}: {task.pulse.said or task.how};"
+            told += f"; exit code {task.code}: {pulse.said or task.how};"
             told += f" see {task.log}"
         self.say(told)
 

@@ -165,7 +165,9 @@ def test_what_broke_is_told_with_its_log(
     assert "killed by SIGKILL" in by_site[silent]["meaning"]
     assert "its host refuses connections" in by_site[dead]["message"]
     assert "refuses connections" in Path(by_site[dead]["log"]).read_text("utf-8")
-    assert re.search(rf"{dead}: 0 articles.* code 3: no article .*crawl\.log", errors)
+    assert re.search(
+        rf"{dead}: 0 new, 0 changed.* code 3: no article .*crawl\.log", errors
+    )
     *_, killed, last = errors.splitlines()
     assert killed.startswith(f"newscrawl: {silent}: exit code 1, failed on this side")
     assert last.startswith(f"newscrawl: {dead}: exit code 3, the site is dead")
