@@ -13,8 +13,9 @@ import pytest
 
 from newscrawl.exitcodes import GRAVITY, ExitCode, gravest
 from newscrawl.many import pool as pools
+from newscrawl.many import view as views
 from newscrawl.many.outcome import complaints, document, table, together
-from newscrawl.many.pool import Pool
+from newscrawl.many.pool import Observer, Pool
 from newscrawl.many.task import Task, ending, longest_first
 from newscrawl.pulse import Pulse
 
@@ -68,6 +69,15 @@ class Crowd:
     def stopping(self, count: int) -> None:
         self.told.append(f"stopping {count}")
 
+    def pool(
+        self, jobs: int = 2, silence: float = 30, observer: Observer | None = None
+    ) -> Pool:
+        def command(task: Task) -> list[str]:
+            return [sys.executable, "-S", "-E", "-c", self.scripts[task.site]]
+
+        watching = observer or self
+        return Pool(self.tasks, jobs, command, silence=silence, observer=watching)
+
     def crawl(
         self,
         jobs: int = 2,
@@ -75,11 +85,7 @@ class Crowd:
         during: Callable[[Pool], None] | None = None,
     ) -> Pool:
         """Crawl them; *during* is called when as many as can be have begun."""
-
-        def command(task: Task) -> list[str]:
-            return [sys.executable, "-S", "-E", "-c", self.scripts[task.site]]
-
-        pool = Pool(self.tasks, jobs, command, silence=silence, observer=self)
+        pool = self.pool(jobs, silence, self)
 
         async def run() -> None:
             crawling = asyncio.create_task(pool.run())
@@ -222,6 +228,38 @@ def test_who_does_not_heed_is_killed(
     assert task.code == ExitCode.STOPPED
     assert "stopped by SIGKILL" in task.how
     assert time.monotonic() - began < 30
+
+
+# -- what is shown of them ------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["lines", "off"])
+def test_lines_tell_how_far_they_are(
+    crowd: Crowd,
+    mode: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(views, "_LINE_INTERVAL", 0.05)
+    tell = f"os.write(1, {PULSE.line()!r})"
+    for site, end in (("one", ""), ("two", "sys.exit(3)"), ("three", "sys.exit(4)")):
+        crowd.add(site, f"{tell}\ntime.sleep(0.3)\n{end}")
+    view = views.View(mode, 2)
+
+    asyncio.run(view.follow(crowd.pool(observer=view)))
+
+    lines = capfd.readouterr().err.splitlines()
+    if mode == "off":
+        assert lines == []
+        return
+    whole = "newscrawl: sites: 0 ended, 2 running, 1 waiting · 6 articles · 18 pages · "
+    assert any(line.startswith(whole) for line in lines)
+    ends = [line for line in lines if "pages in" in line]
+    assert sorted(line.split()[1] for line in ends) == ["one:", "three:", "two:"]
+    (two,) = (line for line in ends if "two:" in line)
+    assert "two: 3 new, 1 changed, 9 pages in " in two
+    assert two.endswith(f"exit code 3: {PULSE.said}; see {crowd.tasks[1].log}")
+    assert sum("exit code" in line for line in lines) == 1
 
 
 # -- what came of them ----------------------------------------------------------

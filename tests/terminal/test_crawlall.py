@@ -46,6 +46,12 @@ def lines(folder: Path, url: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in feed.read_text("utf-8").splitlines()]
 
 
+def reasons(path: Path) -> list[str | None]:
+    """Return why each run of an archive ended; None is that nobody wrote it down."""
+    with closing(connect(str(path), read_only=True)) as connection:
+        return [reason for (reason,) in connection.execute("SELECT reason FROM runs")]
+
+
 def sites(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {one["site"]: one for one in told["sites"]}
 
@@ -223,6 +229,7 @@ def test_ctrl_c_at_a_terminal_ends_all(large: str, tmp_path: Path) -> None:
     assert re.search(r"^127\.0\.0\.1_9 .* -  not begun$", out, re.MULTILINE)
     assert re.search(rf"^{name} .* 130  stopped by Ctrl-C", out, re.MULTILINE)
     assert 0 < len(lines(tmp_path, large)) < 600
+    assert reasons(archive(tmp_path, large)) == ["shutdown"]  # gently: told once
     assert not archive(tmp_path, DEAD).parent.exists()
 
 
@@ -245,7 +252,5 @@ def test_no_crawl_goes_on_without_it(large: str, tmp_path: Path) -> None:
         running.communicate()
     await_that(lambda: holder(str(path)) is None)
 
-    with closing(connect(str(path), read_only=True)) as connection:
-        ends = connection.execute("SELECT reason FROM runs").fetchall()
-    assert ends == [("shutdown",)]
+    assert reasons(path) == ["shutdown"]
     assert 0 < len(lines(tmp_path, large)) < 600
