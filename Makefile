@@ -47,8 +47,8 @@ FLOORS = arguments article articlebody asides authors body boxes bylines caption
 	schema scrambling shape site skeleton sketch stamps standfirst tdmrep text titles \
 	tree urls usage walls zones
 
-CRAWLS = capture crawl deaths drift frontier genspider guide news probe redesign \
-	reread reservations roads spider tomorrow warc
+CRAWLS = capture crawl deaths drift frontier genspider guide many news probe pulse \
+	redesign reread reservations roads spider tomorrow warc
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \

@@ -38,11 +38,15 @@ def begin(folder: Path, site: str, seconds: int) -> str:
     return path
 
 
-def choice(folder: Path, given: Mapping[str, str] | None = None) -> Choice:
+def choice(
+    folder: Path,
+    given: Mapping[str, str] | None = None,
+    spiders: tuple[str, ...] = ("newscrawl.spiders", "tests.gazette"),
+) -> Choice:
     settings = Settings()
     settings.setmodule("newscrawl.settings")
     settings.set("NEWSCRAWL_CORPUS", str(folder))
-    settings.set("SPIDER_MODULES", ["newscrawl.spiders", "tests.gazette"])
+    settings.set("SPIDER_MODULES", list(spiders))
     return Choice(settings, given or {})
 
 
@@ -128,6 +132,16 @@ def test_all_that_are_wrong_are_named(corpus: Path) -> None:
     told = str(caught.value)
     assert told.startswith(f"not known: {', '.join(wrong)}; there are asianlite, ")
     assert "https://any-paper.example/ begins" in told
+
+
+def test_a_project_without_news_begins_no_newspaper(corpus: Path) -> None:
+    own = choice(corpus, spiders=("tests.gazette",))
+
+    with pytest.raises(
+        ChoiceError, match=r"^not known: https://n.*; there are gazette$"
+    ):
+        own.of(["https://new.example/"])
+    assert names(own.all()) == ["gazette"]
 
 
 def test_arguments_are_checked_before_anything_is_begun(corpus: Path) -> None:

@@ -54,12 +54,16 @@ class Choice:
             else:
                 found.setdefault(site, []).append(start)
         if wrong:
-            raise ChoiceError(
-                f"not known: {', '.join(wrong)}; there are"
-                f" {', '.join(self._known) or 'none yet'}; an address such as"
-                " https://any-paper.example/ begins a newspaper without a spider"
-            )
+            raise ChoiceError(self._refusal(wrong))
         return self._tasks(found)
+
+    def _refusal(self, wrong: Iterable[str]) -> str:
+        known = ", ".join(self._known) or "none yet"
+        told = f"not known: {', '.join(wrong)}; there are {known}"
+        if NAME in self._names:
+            told += "; an address such as https://any-paper.example/ begins a newspaper"
+            told += " without a spider"
+        return told
 
     @cached_property
     def _known(self) -> dict[str, type[Spider]]:
