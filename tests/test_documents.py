@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 import newscrawl.commands
 from newscrawl import schema
 from newscrawl.arguments import Arguments
-from newscrawl.exitcodes import table
+from newscrawl.exitcodes import GRAVITY, ExitCode, table
 from tests.crawling import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -30,6 +30,14 @@ def test_the_readme_shows_a_record_of_the_schema() -> None:
 
 def test_the_readme_shows_every_exit_code() -> None:
     assert table() in README
+
+
+def test_the_codes_of_many_crawls_stand_in_their_order() -> None:
+    text = (ROOT / "docs" / "many.md").read_text("utf-8")
+
+    rows = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
+    well = (ExitCode.DONE, ExitCode.NOTHING_NEW)
+    assert rows == [str(int(code)) for code in GRAVITY if code not in well]
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Arguments)])
