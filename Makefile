@@ -51,7 +51,7 @@ CRAWLS = capture crawl deaths drift frontier genspider guide many news probe pul
 	redesign reread reservations roads spider tomorrow warc
 
 floors: install ## floors 1 to 3: every line and every branch
-	$(BIN)/python -m pytest -q --cov=newscrawl --cov-branch --cov-report= \
+	$(BIN)/python -m pytest -q -n auto --cov=newscrawl --cov-branch --cov-report= \
 		$(filter-out $(CRAWLS:%=tests/test_%.py), $(wildcard tests/test_*.py)) tests/roads
 	$(BIN)/coverage report --fail-under=100 \
 		--include=$(subst $() $(),$(comma),$(FLOORS:%=newscrawl/%.py))
