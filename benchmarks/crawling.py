@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 SCRAPY = (sys.executable, "-m", "newscrawl")
 
@@ -20,6 +21,16 @@ class Cost:
     cpu: float
     seconds: float
     stored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a process cost, as a `Cost` tells it, and the status it ended with."""
+
+    peak: float
+    cpu: float
+    seconds: float
+    status: int
 
 
 @contextmanager
@@ -40,15 +51,23 @@ def crawl(start: str, folder: Path, *options: str, source: Path | None = None) -
     corpus = folder / "corpus"
     command = (*SCRAPY, "crawl", "asianlite", "-a", f"start={start}", *options)
     settings = ("-s", f"NEWSCRAWL_CORPUS={corpus}", "-s", "NEWSCRAWL_PROGRESS=off")
-    begun = time.perf_counter()
     # Its folder is the first place where Python looks for the package.
-    child = subprocess.Popen((*command, *settings), cwd=source or Path.cwd())
+    spent = spend((*command, *settings), source or Path.cwd())
+    if spent.status:
+        raise SystemExit(f"the crawl of {start} ended with {spent.status}")
+    with (corpus / "asianlite" / "articles.jsonl").open("rb") as lines:
+        count = sum(1 for _ in lines)
+    return Cost(spent.peak, spent.cpu, spent.seconds, count)
+
+
+def spend(
+    command: Sequence[str], place: Path, output: IO[bytes] | None = None
+) -> Spent:
+    """Return what *command* costs in the folder *place*; it prints to *output*."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(command, cwd=place, stdout=output, stderr=output)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = status
     seconds = time.perf_counter() - begun
-    if status:
-        raise SystemExit(f"the crawl of {start} ended with {status}")
-    with (corpus / "asianlite" / "articles.jsonl").open("rb") as lines:
-        count = sum(1 for _ in lines)
     cpu = usage.ru_utime + usage.ru_stime
-    return Cost(usage.ru_maxrss / 1024, cpu, seconds, count)
+    return Spent(usage.ru_maxrss / 1024, cpu, seconds, status)

@@ -65,9 +65,8 @@ def find(document: Document, headline: Block | None, body: Body) -> Header:
 def _is_byline(text: str) -> bool:
     """Say whether *text*, beside the picture of a writer, names that: "By A Name"."""
     is_led = names.strip_lead(text) != text.strip()
-    return (
-        is_led and names.are_names(text) and not (landmarks.PICTURE_CREDIT.search(text))
-    )
+    is_credit = landmarks.PICTURE_CREDIT.search(text) is not None
+    return is_led and names.are_names(text) and not is_credit
 
 
 def date(header: Header, zone: tzinfo, *, day_first: bool) -> str | None:

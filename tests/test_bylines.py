@@ -3,18 +3,12 @@
 import pytest
 
 from newscrawl.article import Article
-from newscrawl.document import Document
-from newscrawl.page import ArticlePage, Reading
-from newscrawl.site import Site
-
-URL = "https://www.harbour-post.example/news/lanterns"
-PROSE = "<p>The first lantern went into the water at dusk, and the band came late.</p>"
-HEAD = "<h1>Lanterns light the harbour</h1>"
+from tests import harbour
+from tests.harbour import PROSE
 
 
 def read(lines: str) -> Article:
-    html = f"<body><article>{HEAD}{lines}{PROSE * 4}</article>"
-    return Reading(Document(html, URL), ArticlePage(), Site()).article("post")
+    return harbour.read(lines + PROSE * 4)
 
 
 SEPARATORS = (

@@ -2,20 +2,7 @@
 
 import pytest
 
-from newscrawl.article import Article
-from newscrawl.document import Document
-from newscrawl.page import ArticlePage, Reading
-from newscrawl.site import Site
-
-URL = "https://www.harbour-post.example/news/lanterns"
-PROSE = "<p>The first lantern went into the water at dusk, and the band came late.</p>"
-HEAD = "<h1>Lanterns light the harbour</h1>"
-
-
-def read(html: str) -> Article:
-    page = f"<body><article>{HEAD}{html}</article>"
-    return Reading(Document(page, URL), ArticlePage(), Site()).article("post")
-
+from tests.harbour import PROSE, read
 
 FRAMES = (
     "<img src=/a.jpg><p>{}</p>",

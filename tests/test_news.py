@@ -286,13 +286,19 @@ def test_the_zone_is_that_of_the_api(server: Server, tmp_path: Path) -> None:
     assert "The Lantern · Asia/Kolkata · en" in found.errors
 
 
-def test_nothing_is_read_before_the_site_is_known(
-    server: Server, tmp_path: Path
-) -> None:
+def shut(server: Server) -> str:
+    """Serve a paper whose sitemap names a story, and whose front page is forbidden."""
     start = serve(server, {"/": Answer(status=403), STORY: story()})
     lines = f"<urlset><url><loc>{start[:-1]}{STORY}</loc></url></urlset>"
     serve(server, {"/map.xml": Answer(body=lines.encode(), kind="text/xml")})
     serve(server, {"/robots.txt": text(f"Sitemap: {start}map.xml")})
+    return start
+
+
+def test_nothing_is_read_before_the_site_is_known(
+    server: Server, tmp_path: Path
+) -> None:
+    start = shut(server)
 
     first = crawl(tmp_path, start, spider="news")
     asked = server.pages(HOST)
@@ -383,10 +389,7 @@ def test_its_title_is_what_the_titles_of_its_pages_share(
 def test_without_a_front_page_a_crawl_goes_on_where_all_was_named(
     server: Server, tmp_path: Path
 ) -> None:
-    start = serve(server, {"/": Answer(status=403), STORY: story()})
-    lines = f"<urlset><url><loc>{start[:-1]}{STORY}</loc></url></urlset>"
-    serve(server, {"/map.xml": Answer(body=lines.encode(), kind="text/xml")})
-    serve(server, {"/robots.txt": text(f"Sitemap: {start}map.xml")})
+    start = shut(server)
 
     first = crawl(tmp_path, start, spider="news", zone="UTC", language="en")
     front(server, "<title>The Lantern</title>")

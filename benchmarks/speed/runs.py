@@ -1,7 +1,5 @@
 """One run of one contender, in a process of its own whose cost is told."""
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,7 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.crawling import SCRAPY
+from benchmarks.crawling import SCRAPY, Spent, spend
 from benchmarks.extraction import environments
 from benchmarks.extraction.libraries import LIBRARIES
 from newscrawl.newspaper import Newspaper
@@ -59,7 +57,13 @@ class Course:
             asked = self.paper.requests.copy()
             asked.subtract(before)
         articles = sum(1 for url in self.addresses if asked[url] > 0)
-        return Run(**spent, requests=asked.total(), articles=articles)
+        return Run(
+            cpu=spent.cpu,
+            seconds=spent.seconds,
+            peak=spent.peak,
+            requests=asked.total(),
+            articles=articles,
+        )
 
     def _command(self, name: str, folder: Path) -> Sequence[str]:
         scrapy = (sys.executable, "-m", "scrapy", "runspider")
@@ -84,22 +88,18 @@ class Course:
         return environments.python(library, self.environments)
 
 
-def _spend(command: Sequence[str], folder: Path) -> dict[str, float]:
+def _spend(command: Sequence[str], folder: Path) -> Spent:
     """Return what *command* costs; raises SystemExit where it fails."""
     log = folder / "log.txt"
     # Outside of any project a runspider has Scrapy's own settings.
     place = Path.cwd() if command[: len(SCRAPY)] == SCRAPY else folder
-    begun = time.perf_counter()
     with log.open("wb") as output:
-        child = subprocess.Popen(command, cwd=place, stdout=output, stderr=output)
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = status
-    seconds = time.perf_counter() - begun
-    if status:
+        spent = spend(command, place, output)
+    if spent.status:
         text = log.read_text("utf-8", "replace")
-        raise SystemExit(f"{' '.join(command)} ended with {status}:\n{text[-2000:]}")
-    cpu = usage.ru_utime + usage.ru_stime
-    return {"cpu": cpu, "seconds": seconds, "peak": usage.ru_maxrss / 1024}
+        words = f"{' '.join(command)} ended with {spent.status}"
+        raise SystemExit(f"{words}:\n{text[-2000:]}")
+    return spent
 
 
 def ceiling(course: Course, pages: int) -> float:

@@ -128,8 +128,7 @@ class Choice:
         spider: Any = self._known.get(site) or self._loader.load(NAME)
         if hasattr(spider, "of"):
             spider = spider.of(given, self._settings)
-            spider.parse_arguments(given)
-        elif hasattr(spider, "parse_arguments"):
+        if hasattr(spider, "parse_arguments"):
             spider.parse_arguments(given)
         path = archive_path(self._settings, site)
         words = [site if is_known else NAME]

@@ -88,8 +88,7 @@ class NewsSpider(RoadSpider):
 
     def read(self, response: Response) -> Reading:
         """Return the reading of *response* by the rules of the site."""
-        header = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        declared = http_content_type_encoding(header)
+        declared = http_content_type_encoding(_content_type(response))
         document = Document.from_bytes(response.body, response.url, declared)
         fetched = response.meta.get("fetched_on")
         return Reading(document, self.page, self.site, self.hosts, fetched)
@@ -270,10 +269,13 @@ def is_html(response: Response) -> bool:
 
 def content(response: Response) -> str:
     """Return what *response* says it is, as "application/pdf"."""
-    header = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    kind = header.partition(";")[0].strip().lower()
+    kind = _content_type(response).partition(";")[0].strip().lower()
     is_told = kind and (response.body.strip() or kind != "text/html")
     return kind if is_told else "empty"
+
+
+def _content_type(response: Response) -> str:
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
 def join(article: Article, part: Article) -> Article:
