@@ -139,6 +139,7 @@ class Newscrawl:
         settings.setdict(SETTINGS, "addon")
         self._name_ourselves(settings)
         _leave_out_remote_control(settings)
+        _leave_out_depth(settings)
         _set_below(settings, "DOWNLOAD_HANDLERS", DOWNLOAD_HANDLERS)
         for name, components in COMPONENTS.items():
             for path, order in components.items():
@@ -181,6 +182,19 @@ def _leave_out_remote_control(settings: BaseSettings) -> None:
     if settings["REMOTE_CONTROL_ENABLED"] is False:
         base.pop("scrapy.extensions.remote_control.RemoteControl", None)
         settings.set("EXTENSIONS_BASE", base, "addon")
+
+
+def _leave_out_depth(settings: BaseSettings) -> None:
+    """Have Scrapy not count how deep a page lies, where nothing is asked of that.
+
+    Whatever a spider yields passes through two loops more for it.
+    """
+    asked = ("DEPTH_LIMIT", "DEPTH_PRIORITY", "DEPTH_STATS_VERBOSE")
+    if not any(map(settings.getint, asked)):
+        path = "scrapy.spidermiddlewares.depth.DepthMiddleware"
+        settings.setdefault_in_component_priority_dict(
+            "SPIDER_MIDDLEWARES", load_object(path), None
+        )
 
 
 def _set_below(settings: BaseSettings, name: str, values: Mapping[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Lines in a text that are not of it: share bars, callouts, lists of links."""
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from newscrawl import landmarks
@@ -55,15 +56,22 @@ def is_aside(block: Block) -> bool:
     if len(text) > 300:
         return False
     return (
-        landmarks.ADDRESS.match(text) is not None
+        _is_machinery(text)
         or _is_share(block)
-        or landmarks.PAGES.match(text) is not None
-        or landmarks.READING.match(text) is not None
-        or landmarks.NOTICE.match(text) is not None
         or _labels(landmarks.TAGS, block)
         or _labels(landmarks.FILED, block)
         or (is_link(block) and len(block.text.split()) < 25)
     )
+
+
+@lru_cache(maxsize=1024)  # most lines of a page stand on the next one as well
+def _is_machinery(text: str) -> bool:
+    return any(
+        starts(pattern, text)
+        for pattern in (
+            landmarks.ADDRESS, landmarks.PAGES, landmarks.READING, landmarks.NOTICE
+        )
+    )  # fmt: skip
 
 
 def _labels(pattern: re.Pattern[str], block: Block) -> bool:

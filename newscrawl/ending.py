@@ -1,6 +1,7 @@
 """Where an article ends: the landmarks behind it."""
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from newscrawl import landmarks
@@ -22,23 +23,30 @@ def is_end(block: Block) -> bool:
     if len(text) >= _LONGEST_LABEL:  # which is the most that are asked
         return len(text) < _LONGEST and block.linked > 0.5 and _is_neighbour(text)
     return (
-        landmarks.NEIGHBOUR.match(text) is not None
+        _closes(text)
         or (block.linked > 0.5 and _is_neighbour(text))
-        or starts(landmarks.TOP, text)
-        or starts(landmarks.END, text)
-        or _is_heading_of_more(block)
+        or (_is_above_cards(text) and _stands_alone(block))
     )
 
 
-def _is_heading_of_more(block: Block) -> bool:
-    """Say whether *block* stands above cards or comments."""
-    if starts(landmarks.COMMENTS, block.text):
-        return True
-    return starts(landmarks.CARDS, block.text) and _stands_alone(block)
+@lru_cache(maxsize=1024)  # what stands behind an article stands behind the next one
+def _closes(text: str) -> bool:
+    return any(
+        starts(pattern, text)
+        for pattern in (
+            landmarks.NEIGHBOUR, landmarks.TOP, landmarks.END, landmarks.COMMENTS
+        )
+    )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _is_neighbour(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (landmarks.PREVIOUS, landmarks.NEXT))
+    return starts(landmarks.PREVIOUS, text) or starts(landmarks.NEXT, text)
+
+
+@lru_cache(maxsize=1024)
+def _is_above_cards(text: str) -> bool:
+    return starts(landmarks.CARDS, text)
 
 
 def _stands_alone(block: Block) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from newscrawl import landmarks, urls
@@ -205,10 +206,7 @@ def find_cards(document: Document, start: int) -> Cards:
     blocks = document.blocks
     for index in range(start, len(blocks)):
         block = blocks[index]
-        if len(block.text) > 80 or not (
-            starts(landmarks.CARDS, block.text)
-            and starts(landmarks.RELATED, block.text)
-        ):
+        if len(block.text) > 80 or not _opens_cards(block.text):
             continue
         if found := landmarks.CARDS_OF_SECTION.match(block.text):
             section = section or (found[1] or found[2]).strip()
@@ -217,6 +215,11 @@ def find_cards(document: Document, start: int) -> Cards:
             if url and urls.kind(url) == "page" and not document.is_own(url):
                 links.setdefault(urls.canonical(url))
     return Cards(tuple(links)[:_MOST_CARDS], section)
+
+
+@lru_cache(maxsize=1024)  # what stands behind an article stands behind the next one
+def _opens_cards(text: str) -> bool:
+    return starts(landmarks.CARDS, text) and starts(landmarks.RELATED, text)
 
 
 def _until_landmark(blocks: list[Block], start: int) -> Iterator[Anchor]:

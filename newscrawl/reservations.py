@@ -130,4 +130,5 @@ def declared(
         middleware = crawler.get_downloader_middleware(ReservationMiddleware)
         if middleware:
             said += middleware.of(response.url if is_page else article.url)
-    return replace(article, rights=list(dict.fromkeys(said)))
+    rights = list(dict.fromkeys(said))
+    return article if rights == article.rights else replace(article, rights=rights)

@@ -17,7 +17,7 @@ _LINE_SPACE = re.compile(r"[^\S\n]+")
 _LINE_EDGE = re.compile(r" ?\n ?")
 _BREAK = re.compile(r"\n{2,}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def collapse(text: str) -> str:
@@ -53,13 +53,15 @@ def strip_tags(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return how many of the words of *text* hold a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    words = text.split()
+    odd = (word for word in words if not word[0].isalnum())  # few are
+    return len(words) - sum(not any(map(str.isalnum, word)) for word in odd)
 
 
 @lru_cache(maxsize=16)  # for what is asked of one text in a row
 def fold(text: str) -> str:
     """Return the letters and digits of *text*, case and compatibility forms folded."""
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def letters(text: str) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from newscrawl.document import Document
-from newscrawl.text import digest
 
 _MOST_WORDS = 250
 """A wall says little; what says more has something to say."""
@@ -69,7 +69,8 @@ def wording(text: str) -> str:
 
     A wall may print the address that was asked for, the time, or a number of its own.
     """
-    return digest(_OF_ONE_VISIT.sub(" ", text))
+    words = " ".join(_OF_ONE_VISIT.sub(" ", text).casefold().split())
+    return sha256(words.encode()).hexdigest()
 
 
 def name(document: Document) -> str | None:

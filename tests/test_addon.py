@@ -116,6 +116,17 @@ def test_the_remote_control_is_loaded_where_it_is_on(is_on: bool) -> None:
     assert (REMOTE in settings["EXTENSIONS_BASE"]) is is_on
 
 
+DEPTH = "scrapy.spidermiddlewares.depth.DepthMiddleware"
+
+
+@pytest.mark.parametrize(("depth", "is_counted"), [(0, False), (3, True)])
+def test_how_deep_a_page_lies_is_counted_where_it_matters(
+    depth: int, is_counted: bool
+) -> None:
+    middlewares = names(settled({"DEPTH_LIMIT": depth}), "SPIDER_MIDDLEWARES")
+    assert (DEPTH in middlewares) is is_counted
+
+
 def test_says_who_it_is() -> None:
     settings = settled()
     assert settings["USER_AGENT"].startswith("newscrawl/")

@@ -71,7 +71,7 @@ def text_key(article: Article) -> bytes | None:
     return _text_key(article.text, article.title if is_short else "")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)  # articles that are labelled and not yet stored
 def _text_key(text: str, title: str) -> bytes | None:
     text = fold(text)
     if not text:  # two galleries without a word are not one

@@ -1,6 +1,7 @@
 """What stands at the ends of many articles: learnt from those that are stored."""
 
 import sqlite3
+from functools import lru_cache
 
 from newscrawl.archive.values import digest
 from newscrawl.text import fold
@@ -36,11 +37,12 @@ class Boilerplate:
         )
 
 
-def _ends(text: str) -> set[int]:
+@lru_cache(maxsize=128)  # articles that are labelled and not yet stored
+def _ends(text: str) -> frozenset[int]:
     """Return what stands for the first paragraph of *text* and for its last ones."""
     paragraphs = text.split("\n\n")
     ends = {paragraphs[0], *paragraphs[-_LAST:]}
-    return {_number(end) for end in ends if len(end) >= _LEAST_LETTERS}
+    return frozenset(_number(end) for end in ends if len(end) >= _LEAST_LETTERS)
 
 
 def _number(paragraph: str) -> int:

@@ -96,7 +96,8 @@ class NewsSpider(RoadSpider):
     def article(self, response: Response, reading: Reading) -> Article:
         """Return the record of *response* by its *reading*, and where it is kept."""
         article = declared(self.crawler, reading.article(self.name), response)
-        return replace(article, **place(response.meta))
+        kept = place(response.meta)
+        return replace(article, **kept) if kept else article
 
     def parse_article(self, response: Response, reading: Reading) -> Output:
         """Yield the article of a page and its neighbours."""
@@ -136,10 +137,10 @@ class NewsSpider(RoadSpider):
         self, article: Article, parts: list[str], response: Response
     ) -> Output:
         """Yield *article* where it is whole, else a request for its next page."""
-        article = replace(article, fetched=now())
         if not parts:
-            yield self.with_roads(article, response)
+            yield self.with_roads(article, response, fetched=now())
             return
+        article = replace(article, fetched=now())
         visit = self.visit(response)
         visit.etag = visit.modified = None  # they tell nothing of the other pages
         rest = {"article": article, "parts": parts[1:]}
@@ -168,12 +169,14 @@ class NewsSpider(RoadSpider):
         request = cast(Request, failure.request)  # type: ignore[attr-defined] # Scrapy adds it
         article = cast(Article, request.cb_kwargs["article"])
         self.logger.warning("%s: page %s is missing", article.url, request.url)
-        yield self.with_roads(article, request)
+        yield self.with_roads(article, request, fetched=article.fetched)
 
-    def with_roads(self, article: Article, source: Response | Request) -> Article:
-        """Return *article* with every road that led to it."""
-        visit = self.visits.of(source.meta)
-        return replace(article, roads=self.visits.roads(visit, article.url))
+    def with_roads(
+        self, article: Article, source: Response | Request, *, fetched: str | None
+    ) -> Article:
+        """Return *article*, *fetched* then, with every road that led to it."""
+        roads = self.visits.roads(self.visits.of(source.meta), article.url)
+        return replace(article, roads=roads, fetched=fetched)
 
     def parse_list(self, response: Response, reading: Reading) -> Output:
         """Yield requests for the stories of a list and for its next older page."""
