@@ -32,6 +32,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_ATTEMPTS": 5,
     # What a run reads is compared with the runs before it.
     "NEWSCRAWL_DRIFT": True,
+    # Texts are compared with those of so many other sites, each of which takes time.
+    "NEWSCRAWL_COMPARED": 30,
     # A page that shows the corpus, written when a crawl has ended.
     "NEWSCRAWL_REPORT": False,
     # A crawl of many that gives no sign of life for so many seconds is killed.

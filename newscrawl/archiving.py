@@ -24,7 +24,7 @@ from newscrawl.archive.articles import Revision
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.archive.opening import MEMORY, ArchiveError, connect, describe
 from newscrawl.archive.schedule import next_check, parse_ages, pause
-from newscrawl.archive.sites import archives
+from newscrawl.archive.sites import beside
 from newscrawl.archive.tallies import describe as describe_drifts
 from newscrawl.archive.values import Visit, page_key
 from newscrawl.arguments import Arguments
@@ -134,15 +134,15 @@ class Archiving:
             spider.take_up(self)
 
     def _beside(self) -> Iterator[sqlite3.Connection]:
-        """Yield the archives of the other sites, whose texts may be the same."""
+        """Yield the archives of other sites, whose texts may be the same."""
         if self.archive.path == MEMORY:
             return
-        for site, path in archives(str(Path(self.archive.path).parents[1])).items():
-            if path != self.archive.path:
-                try:
-                    yield connect(path, read_only=True)
-                except FAILURES as error:
-                    logger.info("Texts of %s are not compared: %s", site, error)
+        most = self.crawler.settings.getint("NEWSCRAWL_COMPARED")
+        for site, path in beside(self.archive.path, most).items():
+            try:
+                yield connect(path, read_only=True)
+            except FAILURES as error:
+                logger.info("Texts of %s are not compared: %s", site, error)
 
     def _is_crawl(self) -> bool:
         """Say whether this is a crawl of a newspaper, and no look at one page.

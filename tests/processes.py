@@ -24,7 +24,7 @@ _FORKS.set_forkserver_preload([__name__, "tests.preloaded"])
 
 def run(*words: str, cwd: Path) -> CompletedProcess[str]:
     """Run `newscrawl` with *words* in the folder *cwd*."""
-    return fork(_command, words, cwd)
+    return fork(command, words, cwd)
 
 
 def fork(function: Callable[..., None], *arguments: Any) -> CompletedProcess[str]:
@@ -52,7 +52,8 @@ def _call(
     function(*arguments)
 
 
-def _command(words: Sequence[str], cwd: Path) -> None:
+def command(words: Sequence[str], cwd: Path) -> None:
+    """Be `newscrawl` with *words* in the folder *cwd*; it ends the process."""
     os.chdir(cwd)
     sys.path.insert(0, str(cwd))
     sys.argv = ["newscrawl", *words]

@@ -117,6 +117,7 @@ def test_a_place_that_cannot_be_written_is_told() -> None:
         ("database or disk is full", "make room and run again"),
         ("disk I/O error", "make room and run again"),
         ("database is locked", "held by another program"),
+        ("Too many open files", "raise `ulimit -n`"),
         ("database disk image is malformed", "damaged"),
     ],
 )

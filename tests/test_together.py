@@ -1,5 +1,7 @@
 """Crawls at the same time: two of one site never, two of two sites gladly."""
 
+import resource
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from newscrawl.newspaper import Newspaper
+from tests import processes
 from tests.crawling import crawl
 from tests.daily import HOST, Daily
 from tests.politeness.server import Answer, serving
@@ -71,6 +75,29 @@ def test_two_sites_are_crawled_at_once(
     for name in names:
         assert lines(tmp_path / "corpus" / name / "articles.jsonl") == COUNT
         assert lines(tmp_path / f"{name}.jsonl") == COUNT
+
+
+def test_a_crawl_beside_more_sites_than_files_can_be_open(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    with Newspaper(articles=3, layout="today") as paper:
+        words = ("crawl", "news", "-a", f"start={paper.start_urls[0]}")
+        assert processes.run(*words, cwd=tmp_path).returncode == 0
+        (own,) = corpus.glob("*/archive.sqlite")
+        for number in range(80):
+            beside = corpus / f"paper-{number}.example" / own.name
+            beside.parent.mkdir()
+            shutil.copyfile(own, beside)
+        shutil.rmtree(own.parent)
+        done = processes.fork(with_few_files, words, tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "stored  3 articles" in done.stderr
+
+
+def with_few_files(words: tuple[str, ...], folder: Path) -> None:
+    """Run a command where no more than 150 files can be open."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (150, 150))
+    processes.command(words, folder)
 
 
 def lines(path: Path) -> int:

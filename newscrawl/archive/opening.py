@@ -114,6 +114,8 @@ def describe(path: str, error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     words = str(getattr(error, "strerror", None) or error)
+    if "Too many open files" in words:
+        return f"cannot open the archive {path} ({words}); raise `ulimit -n`"
     if re.search("readonly|read-only|unable to open|denied", words, re.IGNORECASE):
         return (
             f"cannot write to the archive {path} ({words});"

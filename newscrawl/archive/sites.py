@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from heapq import nlargest
 from pathlib import Path
 
 from newscrawl.site import site_name
@@ -19,6 +20,23 @@ def archives(folder: str) -> dict[str, str]:
     """Return where the archive of each site under *folder* is, by the site's name."""
     found = sorted(Path(folder).absolute().glob("*/archive.sqlite"))
     return {path.parent.name: str(path) for path in found}
+
+
+def beside(archive: str, most: int) -> dict[str, str]:
+    """Return the archives of other sites beside *archive*, those written last.
+
+    They are *most* at most: each costs files that are held open, and time a text.
+    """
+    path = Path(archive)
+    others = archives(str(path.parents[1]))
+    others.pop(path.parent.name, None)
+    return dict(nlargest(most, others.items(), key=lambda one: _written(one[1])))
+
+
+def _written(archive: str) -> float:
+    with suppress(OSError):  # it may go at any moment
+        return Path(archive).stat().st_mtime
+    return 0.0
 
 
 def log_of(archive: str) -> Path:

@@ -1,5 +1,6 @@
 """A newspaper without a spider is named to a command by name, by host or by address."""
 
+import os
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.archive.archive import Archive
-from newscrawl.archive.sites import UnknownSite, named
+from newscrawl.archive.sites import UnknownSite, beside, named
 from tests.archives import NOW
 from tests.terminal.shelf import command
 
@@ -24,6 +25,21 @@ def corpus(tmp_path: Path) -> Path:
             archive.end_run(run, "finished", {})
             archive.commit()
     return tmp_path
+
+
+def test_the_archives_beside_are_those_written_last(corpus: Path) -> None:
+    own = str(corpus / "own.example" / "archive.sqlite")
+    others = {site: corpus / site / "archive.sqlite" for site in ("a", "b")}
+    for number, path in enumerate(others.values()):
+        path.parent.mkdir()
+        path.touch()
+        os.utime(path, times=(0, number))
+
+    found = beside(own, 3)
+
+    assert list(found) in ([PORT, "paper.example", "b"], ["paper.example", PORT, "b"])
+    assert found["b"] == str(others["b"])
+    assert list(beside(str(others["b"]), 4))[-1] == "a"
 
 
 @pytest.mark.parametrize(
