@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from scrapy.settings import Settings
 
 from newscrawl.archive.archive import Archive
-from newscrawl.archive.duration import last_duration
+from newscrawl.archive.facts import Fact
+from newscrawl.archive.past import past
 from newscrawl.many.choice import Choice, ChoiceError
 from newscrawl.many.task import Task
 from tests.archives import NOW
@@ -101,6 +103,9 @@ def test_a_site_is_crawled_once(corpus: Path) -> None:
     tasks = choice(corpus).of(
         [*new, "paper.example", *new, "http://paper.example/en/", "paper.example"]
     )
+    (named,) = choice(corpus).of(["www.new.example", new[0]])
+
+    assert named.words == ("news", "-a", "start=https://new.example/")
 
     assert names(tasks) == ["new.example", "paper.example"]
     assert tasks[0].words == ("news", "-a", f"start={' '.join(new)}")
@@ -120,7 +125,7 @@ def test_all_that_are_wrong_are_named(corpus: Path) -> None:
         "asianlit",
         "news",
         "demo",
-        "new.example",
+        "other.example",
         "https://",
         "../x",
         "ftp://a.b/",
@@ -132,6 +137,23 @@ def test_all_that_are_wrong_are_named(corpus: Path) -> None:
     told = str(caught.value)
     assert told.startswith(f"not known: {', '.join(wrong)}; there are asianlite, ")
     assert "https://any-paper.example/ begins" in told
+
+
+def test_what_there_is_is_told_in_few_words(corpus: Path) -> None:
+    for number in range(60):
+        path = corpus / f"paper-{number}.example" / "archive.sqlite"
+        path.parent.mkdir()
+        path.touch()
+
+    with pytest.raises(ChoiceError, match=r"^not known: ''; there are .* and 44 more;"):
+        choice(corpus).of([""])
+
+
+def test_an_archive_is_opened_only_for_a_site_that_is_crawled(corpus: Path) -> None:
+    with patch("sqlite3.connect", wraps=sqlite3.connect) as connect:
+        choice(corpus).of(["asianlite", "paper.example", "http://paper.example/en/"])
+
+    assert len(connect.mock_calls) == 2
 
 
 def test_a_project_without_news_begins_no_newspaper(corpus: Path) -> None:
@@ -167,12 +189,24 @@ def test_a_name_is_of_the_archive_that_has_it(corpus: Path) -> None:
 # -- how long the last run took --------------------------------------------------
 
 
+def test_what_a_crawl_that_is_under_way_has_written_is_read(tmp_path: Path) -> None:
+    path = begin(tmp_path, "paper.example", 7)
+    with closing(Archive(path, lambda: NOW)) as archive:
+        run = archive.begin_run({}, "{}", timedelta(days=1))
+        archive.end_run(run, "finished", {})
+        archive.facts.keep({"start": Fact("https://paper.example/", "told")}, "")
+        archive.commit()
+
+        assert past(path).seconds == 0
+        assert past(path).facts.keys() == {"start"}
+
+
 def test_of_an_archive_that_cannot_be_read_nothing_is_known(tmp_path: Path) -> None:
     path = begin(tmp_path, "paper.example", 7)
-    assert last_duration(path) == 7
+    assert past(path).seconds == 7
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE runs SET ended = 'one day'")
         connection.commit()
 
-    assert last_duration(path) is None
-    assert last_duration(str(tmp_path / "none.sqlite")) is None
+    assert past(path).seconds is None
+    assert past(str(tmp_path / "none.sqlite")) == ({}, None)

@@ -1,15 +1,18 @@
 """The sites of a corpus folder: each has a folder of its own, and in it its archive."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
 
 from newscrawl.site import site_name
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)+(?:[:_]\d+)?|localhost[:_]\d+)/?")
+
+_MOST_TOLD = 20
 
 
 class UnknownSite(LookupError):
@@ -70,12 +73,19 @@ def named(folder: str, words: str) -> str:
     for name in names_of(words):
         if name in known:
             return name
-    there = f"there is {', '.join(known)}" if known else "there is none yet"
+    there = f"there is {few(known) or 'none yet'}"
     raise UnknownSite(
         f"no archive of {words!r} under {Path(folder).absolute()}; {there}:"
         f" `scrapy crawl {_beginning(words)}` begins one, -s NEWSCRAWL_CORPUS=DIR names"
         " another folder"
     )
+
+
+def few(names: Collection[str]) -> str:
+    """Return *names* as a message tells them, which does not grow with the corpus."""
+    told = ", ".join(islice(names, _MOST_TOLD))
+    more = len(names) - _MOST_TOLD
+    return f"{told} and {more:,} more" if more > 0 else told
 
 
 def names_of(words: str) -> Iterator[str]:

@@ -5,18 +5,19 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
-from scrapy import Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl import urls
-from newscrawl.archive.duration import last_duration
-from newscrawl.archive.sites import archives, names_of
+from newscrawl.archive.past import past
+from newscrawl.archive.sites import archives, few, names_of
 from newscrawl.archiving import archive_path
 from newscrawl.arguments import ArgumentError, Arguments
 from newscrawl.many.task import Task
 from newscrawl.site import Site, site_name
-from newscrawl.spiders.news import NAME
+from newscrawl.spiders.loader import SiteLoader
+from newscrawl.spiders.news import NAME, AnyNewsSpider
+from newscrawl.spiders.telling import origin
 
 
 class ChoiceError(ValueError):
@@ -37,7 +38,7 @@ class Choice:
 
         Raises ChoiceError where one takes no such arguments.
         """
-        return self._tasks({name: [""] for name in self._known})
+        return self._tasks({name: [""] for name in self._known()})
 
     def of(self, names: Iterable[str]) -> list[Task]:
         """Return the sites that *names* name: by spider, host or address, each once.
@@ -53,28 +54,36 @@ class Choice:
                 wrong[words] = None
             else:
                 found.setdefault(site, []).append(start)
-        if wrong:
-            raise ChoiceError(self._refusal(wrong))
+        if refused := [words for words in wrong if not _is_of(found, words)]:
+            raise ChoiceError(self._refusal(refused))
         return self._tasks(found)
 
     def _refusal(self, wrong: Iterable[str]) -> str:
-        known = ", ".join(self._known) or "none yet"
-        told = f"not known: {', '.join(wrong)}; there are {known}"
+        named = ", ".join(words or "''" for words in wrong)
+        told = f"not known: {named}; there are {few(self._known()) or 'none yet'}"
         if NAME in self._names:
             told += "; an address such as https://any-paper.example/ begins a newspaper"
             told += " without a spider"
         return told
 
     @cached_property
-    def _known(self) -> dict[str, type[Spider]]:
-        """The spider of each site that can be named, but for the new ones."""
-        begun = archives(self._settings["NEWSCRAWL_CORPUS"])
-        found = {}
-        for name in dict.fromkeys([*self._names, *begun]):
-            with suppress(KeyError):  # a corpus that was imported, or was a demo
-                found[name] = self._loader.load(name)
-        found.pop(NAME, None)
-        return found
+    def _archives(self) -> dict[str, str]:
+        return archives(self._settings["NEWSCRAWL_CORPUS"])
+
+    def _known(self) -> list[str]:
+        """Return each site that can be named, but for the new ones."""
+        names = dict.fromkeys([*self._names, *self._archives])
+        return [name for name in names if self._is_known(name)]
+
+    def _is_known(self, name: str) -> bool:
+        return (name in self._names and name != NAME) or self._is_begun(name)
+
+    def _is_begun(self, name: str) -> bool:
+        """Say whether *name* is a newspaper without a spider that has an archive."""
+        # A corpus that was imported, or was a demo, is none.
+        loader = self._loader
+        has_archive = name in self._archives
+        return has_archive and isinstance(loader, SiteLoader) and loader.is_begun(name)
 
     @cached_property
     def _homes(self) -> dict[str, str]:
@@ -83,7 +92,7 @@ class Choice:
             site_name(url): name
             for name in self._names
             if name != NAME
-            for url in getattr(self._known[name], "start_urls", ())
+            for url in getattr(self._loader.load(name), "start_urls", ())
         }
 
     def _find(self, words: str) -> tuple[str, str]:
@@ -91,7 +100,7 @@ class Choice:
 
         Raises LookupError.
         """
-        if words in self._known:
+        if self._is_known(words):
             return words, ""
         start = words if _is_address(words) else ""
         with suppress(ValueError):
@@ -99,7 +108,7 @@ class Choice:
             if name in self._homes:
                 return self._homes[name], start
         for name in names_of(words):
-            if name in self._known:
+            if self._is_known(name):
                 return name, start
         if start and NAME in self._names:
             return site_name(start), start
@@ -121,16 +130,22 @@ class Choice:
         return tasks
 
     def _task(self, site: str, starts: list[str]) -> Task:
-        is_known = site in self._known
+        is_begun = self._is_begun(site)
+        is_known = is_begun or site in self._names
         given = dict(self._given)
         if start := _together(starts, is_known=is_known):
             given["start"] = start
-        spider: Any = self._known.get(site) or self._loader.load(NAME)
+        path = self._archives.get(site) or archive_path(self._settings, site)
+        before = past(path)
+        spider: Any
+        if is_begun:
+            spider = AnyNewsSpider.named(site, self._settings, known=before.facts)
+        else:
+            spider = self._loader.load(site if is_known else NAME)
         if hasattr(spider, "of"):
             spider = spider.of(given, self._settings)
         if hasattr(spider, "parse_arguments"):
             spider.parse_arguments(given)
-        path = archive_path(self._settings, site)
         words = [site if is_known else NAME]
         for name, value in given.items():
             words += ["-a", f"{name}={value}"]
@@ -139,8 +154,17 @@ class Choice:
             archive=path,
             words=tuple(words),
             hosts=_hosts(spider, start),
-            before=last_duration(path),
+            before=before.seconds,
         )
+
+
+def _is_of(found: Mapping[str, list[str]], words: str) -> bool:
+    """Say whether *words* are the host of a new site in *found*, and so its front."""
+    for name in names_of(words):
+        if name in found:
+            found[name].append(f"{origin(found[name][0])}/")
+            return True
+    return False
 
 
 def _together(starts: Iterable[str], *, is_known: bool) -> str:

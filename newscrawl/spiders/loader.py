@@ -23,10 +23,14 @@ class SiteLoader(SpiderLoader):
 
     def load(self, spider_name: str) -> type[Spider]:
         """Return the spider of the site *spider_name*; raises KeyError of none."""
+        if self.is_begun(spider_name):
+            return AnyNewsSpider.named(spider_name, self._settings)
+        return super().load(spider_name)
+
+    def is_begun(self, name: str) -> bool:
+        """Say whether *name* is a newspaper without a spider that has an archive."""
         is_ours = self._spiders.get(NAME) is AnyNewsSpider
-        if spider_name in self._spiders or not (is_ours and self._is_host(spider_name)):
-            return super().load(spider_name)
-        return AnyNewsSpider.named(spider_name, self._settings)
+        return is_ours and name not in self._spiders and self._is_host(name)
 
     def _is_host(self, name: str) -> bool:
         """Say whether an archive is kept of *name*, and that names a newspaper's host.

@@ -9,6 +9,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import site, urls
 from newscrawl.archive import facts
+from newscrawl.archive.facts import Fact
 from newscrawl.archiving import archive_path
 from newscrawl.arguments import LEARNT, ArgumentError, Arguments
 from newscrawl.links import Links
@@ -26,9 +27,19 @@ class AnyNewsSpider(SettlingSpider):
     links = Links(deny=asides.ADDRESSES)
 
     @classmethod
-    def named(cls, name: str, settings: BaseSettings, start: str = "") -> type[Self]:
-        """Return the spider of the newspaper *name*, as its archive knows it."""
-        known = facts.read(archive_path(settings, name))
+    def named(
+        cls,
+        name: str,
+        settings: BaseSettings,
+        start: str = "",
+        known: Mapping[str, Fact] | None = None,
+    ) -> type[Self]:
+        """Return the spider of the newspaper *name*, as its archive knows it.
+
+        *known* are the facts of the archive, where they have been read.
+        """
+        if known is None:
+            known = facts.read(archive_path(settings, name))
         home = known["start"].value if "start" in known else start or site.home(name)
         own = {
             "name": name,
