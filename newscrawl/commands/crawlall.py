@@ -6,8 +6,6 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from pathlib import Path
 
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
@@ -16,6 +14,7 @@ from newscrawl.addon import SETTINGS
 from newscrawl.command import CorpusCommand, refuse_unknown_options
 from newscrawl.exitcodes import GRAVITY
 from newscrawl.many.choice import Choice, ChoiceError
+from newscrawl.many.listing import ListError, listed
 from newscrawl.many.outcome import complaints, document, table, together
 from newscrawl.many.pool import Pool
 from newscrawl.many.task import Task, longest_first
@@ -118,11 +117,11 @@ class Command(CorpusCommand):
         assert self.settings is not None
         if not self.settings["NEWSCRAWL_CORPUS"]:
             raise _refusal("no folder is set: name one with -s NEWSCRAWL_CORPUS=DIR")
-        names = [*args, *(_listed(file) if file else ())]
         try:
+            names = [*args, *(listed(file) if file else ())]
             choice = Choice(self.settings, given)
             tasks = choice.of(names) if args or file else choice.all()
-        except ChoiceError as error:
+        except (ListError, ChoiceError) as error:
             raise _refusal(str(error)) from error
         if not tasks:
             raise _refusal(
@@ -180,20 +179,6 @@ def _options(opts: Namespace) -> list[str]:
     if opts.nolog:
         words += ["--nolog"]
     return [*words, "-s", "NEWSCRAWL_PROGRESS=json"]
-
-
-def _listed(file: str) -> Iterator[str]:
-    """Yield the sites that *file* lists; raises UsageError."""
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise _refusal(f"--from {file}: {why}") from error
-    for line in text.splitlines():
-        # An address may hold "#" as well, but not behind a space.
-        words = f" {line}".partition(" #")[0].strip()
-        if words:
-            yield words
 
 
 def _cores() -> int:
