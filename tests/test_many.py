@@ -1,6 +1,7 @@
 """Many crawls side by side: the processes, in place of which small ones stand here."""
 
 import asyncio
+import errno
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ from newscrawl.many import pool as pools
 from newscrawl.many import view as views
 from newscrawl.many.outcome import complaints, document, table, together
 from newscrawl.many.pool import Observer, Pool
-from newscrawl.many.task import Task, ending, longest_first
+from newscrawl.many.task import Task, ending, longest_first, unwritable
 from newscrawl.pulse import Pulse
 
 PULSE = Pulse(articles=3, revisions=1, pages=9, left=2, errors=1, said="well: ähem")
@@ -185,7 +186,16 @@ def test_a_crawl_that_cannot_be_begun(crowd: Crowd) -> None:
     crowd.crawl()
 
     assert (task.code, other.code) == (ExitCode.FAILED, ExitCode.DONE)
-    assert f"cannot be begun: File exists: {crowd.folder / 'paper'}" in task.how
+    assert f"cannot be begun: File exists: {crowd.folder / 'paper'}; see" in task.how
+    assert (task.has_log, other.has_log) == (False, True)
+    none, one = document(crowd.tasks, 1.0)["sites"]
+    assert (none["log"], one["log"]) == (None, str(other.log))
+
+
+def test_a_process_that_cannot_be_made() -> None:
+    told = unwritable(OSError(errno.EMFILE, "Too many open files"))
+
+    assert told == "cannot be begun: Too many open files"
 
 
 # -- how they are stopped -------------------------------------------------------
@@ -262,6 +272,37 @@ def test_lines_tell_how_far_they_are(
     assert sum("exit code" in line for line in lines) == 1
 
 
+def test_bars_fit_on_the_screen(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(views, "_BAR_INTERVAL", 0.05)
+    monkeypatch.setattr(views, "_USUAL", 5)
+    for number in range(4):
+        crowd.add(f"paper-{number}", "time.sleep(0.3)")
+    view = views.View("bar", 4)
+
+    asyncio.run(view.follow(crowd.pool(4, observer=view)))
+
+    shown = capfd.readouterr().err
+    assert "paper-0: 0 articles" in shown
+    assert "  and 3 more" in shown
+    assert "more hidden" not in shown
+    assert shown.endswith("\r")  # the table stands at the left
+
+
+def test_what_befell_a_crawl_is_told_in_place_of_what_it_said(crowd: Crowd) -> None:
+    task = crowd.add("paper", "")
+    task.pulse = PULSE
+
+    task.end(ExitCode.SITE)
+    assert task.why == PULSE.said
+    task.end(*ending(-signal.SIGKILL, is_stopped=True))
+    assert task.why == "stopped by SIGKILL; goes on from there"
+    task.pulse = Pulse()
+    task.end(ExitCode.SITE)
+    assert task.why == ExitCode.SITE.meaning
+
+
 # -- what came of them ----------------------------------------------------------
 
 
@@ -304,3 +345,12 @@ def test_the_outcome(crowd: Crowd) -> None:
     assert [line.partition(",  ")[0][:18] for line in complaints(crowd.tasks)] == [
         "never-begun: exit ", "c: exit code 1, fa", "b, d: exit code 3,",
     ]  # fmt: skip
+
+
+def test_a_complaint_does_not_grow_with_the_corpus(crowd: Crowd) -> None:
+    for number in range(25):
+        crowd.add(f"paper-{number}", "").end(ExitCode.SITE)
+
+    (complaint,) = complaints(crowd.tasks)
+
+    assert "paper-19 and 5 more: exit code 3" in complaint

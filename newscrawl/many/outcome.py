@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from newscrawl.archive.sites import few
 from newscrawl.exitcodes import GRAVITY, ExitCode, gravest
 from newscrawl.many.task import Task
 
@@ -51,7 +52,7 @@ def document(tasks: Sequence[Task], seconds: float) -> dict[str, Any]:
                 "exit_code": None if task.code is None else int(task.code),
                 "meaning": task.how,
                 "message": task.pulse.said,
-                "log": None if task.code is None else str(task.log),
+                "log": str(task.log) if task.has_log else None,
             }
             for task in tasks
         ],
@@ -68,7 +69,7 @@ def complaints(tasks: Sequence[Task]) -> Iterator[str]:
     for code in GRAVITY:
         sites = [task.site for task in tasks if _code(task) == code]
         if sites and code not in _WELL:
-            yield f"{', '.join(sites)}: exit code {int(code)}, {code.meaning}"
+            yield f"{few(sites)}: exit code {int(code)}, {code.meaning}"
 
 
 def _code(task: Task) -> ExitCode:

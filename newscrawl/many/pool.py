@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from newscrawl.archive.lock import Lock, Locked
 from newscrawl.exitcodes import ExitCode
-from newscrawl.many.task import Task, ending
+from newscrawl.many.task import Task, ending, unwritable
 from newscrawl.pulse import Pulse
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -108,8 +108,7 @@ class Pool:
         except Locked as error:
             task.end(ExitCode.LOCKED, f"not begun: {error}")
         except OSError as error:
-            words = f"cannot be begun: {error.strerror or error}: {error.filename}"
-            task.end(ExitCode.FAILED, words)
+            task.end(ExitCode.FAILED, unwritable(error))
         finally:
             self._processes.pop(task, None)
         task.seconds = time.monotonic() - began
@@ -130,6 +129,7 @@ class Pool:
                 process_group=0,
             )
         self._processes[task] = process
+        task.has_log = True
         if self.stops:
             _terminate(process)
         return process

@@ -26,6 +26,8 @@ class Task:
     """The seconds that its last run took."""
     pulse: Pulse = field(default_factory=Pulse)
     seconds: float = 0.0
+    has_log: bool = False
+    """Whether a process was begun, whose log there is."""
     code: ExitCode | None = None
     """How it ended; None where it has not, or was not begun."""
     how: str = "not begun"
@@ -35,6 +37,12 @@ class Task:
     def log(self) -> Path:
         """The file that holds the log of the run."""
         return log_of(self.archive)
+
+    @property
+    def why(self) -> str:
+        """What is to be said of how it ended: by itself, or of what befell it."""
+        is_by_itself = self.code is not None and self.how == self.code.meaning
+        return (self.pulse.said if is_by_itself else "") or self.how
 
     def end(self, code: ExitCode, how: str = "") -> None:
         """Take down how it ended."""
@@ -73,6 +81,15 @@ def ending(returncode: int, *, is_stopped: bool) -> tuple[ExitCode, str]:
     if code is None:
         return ExitCode.FAILED, f"ended with {returncode}, which no crawl does"
     return code, code.meaning
+
+
+def unwritable(error: OSError) -> str:
+    """Return what is to be said of a crawl that cannot be begun because of *error*."""
+    words = f"cannot be begun: {error.strerror or error}"
+    if error.filename:
+        words += f": {error.filename}; see to it that this can be written, or name"
+        words += " another folder: -s NEWSCRAWL_CORPUS=DIR"
+    return words
 
 
 def longest_first(tasks: Iterable[Task]) -> list[Task]:

@@ -1,8 +1,10 @@
 """How far many crawls are: bars at a terminal, quiet lines where there is none."""
 
 import asyncio
+import os
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from tqdm import tqdm
@@ -16,6 +18,7 @@ MODES = ("auto", "bar", "lines", "off")
 _BAR_INTERVAL = 0.5
 _LINE_INTERVAL = 60.0
 _SMOOTHING = 0.1
+_USUAL = 24
 _WELL = (ExitCode.DONE, ExitCode.NOTHING_NEW)
 
 
@@ -40,13 +43,14 @@ class View:
         crawling = asyncio.create_task(pool.run())
         interval = _BAR_INTERVAL if self._mode == "bar" else _LINE_INTERVAL
         if self._mode == "bar":
-            self._bars = [_bar(place) for place in range(self._jobs + 1)]
+            count = min(self._jobs + 1, max(2, _rows() - 2))
+            self._bars = [_bar(place) for place in range(count)]
         try:
             while not (await asyncio.wait({crawling}, timeout=interval))[0]:
                 self._show(pool)
             crawling.result()
         finally:
-            for bar in self._bars:
+            for bar in reversed(self._bars):  # which leaves the cursor at the first
                 bar.close()
             self._bars = []
 
@@ -56,8 +60,8 @@ class View:
         told = f"{task.site}: {pulse.articles:,} new, {pulse.revisions:,} changed,"
         told += f" {pulse.pages:,} pages in {duration(task.seconds)}"
         if task.code not in _WELL:
-            told += f"; exit code {task.code}: {pulse.said or task.how};"
-            told += f" see {task.log}"
+            told += f"; exit code {task.code}: {task.why}"
+            told += f"; see {task.log}" if task.has_log else ""
         self.say(told)
 
     def stopping(self, count: int) -> None:
@@ -79,6 +83,8 @@ class View:
             self.say(whole)
             return
         lines = [whole, *map(_line, pool.running)]
+        if (more := len(lines) - len(self._bars)) > 0:
+            lines[-more - 1 :] = [f"  and {more + 1} more"]
         lines += [""] * (len(self._bars) - len(lines))
         for bar, line in zip(self._bars, lines, strict=True):
             bar.set_description_str(line)
@@ -99,6 +105,13 @@ class View:
             f" {len(pool.waiting)} waiting · {articles:,} articles · {pages:,} pages ·"
             f" {self._rate:.1f} pages/s"
         )
+
+
+def _rows() -> int:
+    """Return how many lines the terminal has; bars beyond them would tear it."""
+    with suppress(OSError):
+        return os.get_terminal_size(sys.stderr.fileno()).lines or _USUAL
+    return _USUAL
 
 
 def _bar(place: int) -> Any:
