@@ -3,8 +3,8 @@
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -247,15 +247,24 @@ class Archiving:
         for told in visit.told.values():
             if told.state == "done":
                 told.delay = self._check_delay(told)
-        if not self.is_broken and not self.is_over:
-            with self.guarded():
-                self.archive.settle(visit, self.visits.run)
-                self._watch(visit)
+        if not self._keep(visit):
+            articles = (one.article for one in (visit, *visit.told.values()))
+            self._discount(one.revision for one in articles if one)
         self.visits.end(visit)
         if self.archive.is_full:
             self.commit()
         elif self._timer is None:
             self._timer = call_later(COMMIT_INTERVAL, self._commit_late)
+
+    def _keep(self, visit: Visit) -> bool:
+        """Take *visit* into the archive; say whether it is."""
+        is_kept = False
+        if not self.is_broken and not self.is_over:
+            with self.guarded():
+                self.archive.settle(visit, self.visits.run)
+                is_kept = True
+                self._watch(visit)
+        return is_kept
 
     def _count_failure(self, visit: Visit) -> None:
         """Count why a page was not read, in the words that the archive has for it."""
@@ -280,14 +289,22 @@ class Archiving:
             return
         self.is_over = True
         if self.watch.is_spoilt:
-            for revision in self.archive.roll_back():
-                is_new = json.loads(revision.record)["revision"] == 1
-                self._count("articles" if is_new else "revisions", -1)
+            self._roll_back()
         self.archive.begin()
         for page in self.watch.walled:
             self.archive.pages.restore(page, self.visits.run.sweep)
         # With them, or a kill before the end would have the run count as an example.
         self.archive.tallies.keep_drifts(self.visits.run.id, self.watch.found)
+
+    def _roll_back(self) -> None:
+        """Let what is not committed never have been, nor count."""
+        dropped = self.archive.roll_back()
+        self._discount(json.loads(one.record)["revision"] for one in dropped)
+
+    def _discount(self, revisions: Iterable[int]) -> None:
+        """Take back that articles were counted as stored, with these *revisions*."""
+        for number in revisions:
+            self._count("articles" if number == 1 else "revisions", -1)
 
     def _check_delay(self, visit: Visit) -> float | None:
         article = visit.article
@@ -324,6 +341,8 @@ class Archiving:
             yield
         except FAILURES as error:
             self.is_broken = True
+            with suppress(sqlite3.Error):
+                self._roll_back()
             self.close(describe(self.archive.path, error))
 
     def close(self, reason: str) -> None:

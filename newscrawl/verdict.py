@@ -95,6 +95,8 @@ def _why(figures: Figures, host: str) -> str:
         return "its robots.txt cannot be had, which forbids every page; try again later"
     if figures.get("robotstxt/forbidden"):
         return f"its robots.txt forbids what was asked for: http://{host}/robots.txt"
+    if not statuses:
+        return _silence(figures)
     blocked = [status for status in _BLOCKING if statuses.get(status)]
     if blocked:
         return f"it answered {', '.join(blocked)}: likely blocked; wait, or write to it"

@@ -5,11 +5,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscrawl.archive.opening import connect
 from newscrawl.feed import SafeFile, mend, names
 from newscrawl.newspaper import Newspaper
 from tests.crawling import crawl
@@ -52,8 +54,8 @@ def test_what_a_file_holds_is_known(tmp_path: Path) -> None:
 
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a disk of 700 kB."""
-    with small_disk(tmp_path, 700):
+    """Give a folder on a disk of 2 MB, on which some articles have room."""
+    with small_disk(tmp_path, 2_000):
         yield tmp_path
 
 
@@ -61,7 +63,7 @@ def test_a_write_that_fails_is_taken_back_and_told_once(full_disk: Path) -> None
     told: list[OSError] = []
     path = full_disk / "articles.jsonl"
     with SafeFile(str(path), "ab", told.append) as file:
-        for _ in range(800):
+        for _ in range(2_400):
             file.write(b"x" * 1023 + b"\n")
 
     assert [error.errno for error in told] == [errno.ENOSPC]
@@ -69,7 +71,7 @@ def test_a_write_that_fails_is_taken_back_and_told_once(full_disk: Path) -> None
 
 
 def test_a_full_disk_ends_the_run_with_every_line_whole(full_disk: Path) -> None:
-    with Newspaper(articles=80, layout="today") as paper:
+    with Newspaper(articles=200, layout="today") as paper:
         found = crawl(full_disk, *paper.start_urls)
 
     assert found.code == 1
@@ -77,6 +79,10 @@ def test_a_full_disk_ends_the_run_with_every_line_whole(full_disk: Path) -> None
     assert "make room and run again" in found.errors
     assert "Traceback" not in found.errors
     assert len(found.records) > 3
+    archive = full_disk / "corpus" / "asianlite" / "archive.sqlite"
+    with closing(connect(str(archive), read_only=True)) as connection:
+        (stored,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    assert f"stored  {stored} articles" in found.errors
 
 
 def test_the_default_feed_grows_by_what_is_new(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ ROBOTS = {f"{STATUS}200": 1, "robotstxt/response_status_count/200": 1}
             id="dead host",
         ),
         pytest.param(
+            FINISHED
+            | {f"{STATUS}404": 1, "robotstxt/response_status_count/404": 1}
+            | {"newscrawl/given_up/timeout": 1},
+            ExitCode.SITE,
+            "does not answer: no answer within DOWNLOAD_TIMEOUT; see whether it opens",
+            id="a host that only has no robots.txt",
+        ),
+        pytest.param(
             FINISHED | {"newscrawl/given_up/refused": 2},
             ExitCode.SITE,
             "does not answer: its host refuses connections; see whether a server runs",
