@@ -77,9 +77,17 @@ class Frontier(BaseScheduler):
         self.pages = self.archiving.archive.pages
         self._starts = set(map(page_key, getattr(spider, "start_urls", ())))
         self._hosts = self.pages.hosts(self.visits.run.job)
+        self._count_waiting()
         self.crawler.signals.connect(
             self._take_down_redirect, signals.request_scheduled
         )
+
+    def _count_waiting(self) -> None:
+        """Count what earlier runs have left, as if it were found now."""
+        now = self.archiving.archive.now()
+        count, later = self.pages.pending(self.visits.run.job, now)
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value("scheduler/enqueued", count - later)
 
     def close(self, reason: str) -> None:
         """Store the visits that have ended; the others have never been."""
@@ -96,7 +104,6 @@ class Frontier(BaseScheduler):
         found_on = request.meta.pop("found_on", None)
         if "visit" in request.meta:
             return self._go_on(request)
-        self._count("enqueued")
         visit = self.visits.open.get(found_on) if found_on else None
         kept = requests.dumps(request, self.spider)
         if kept is None:
@@ -126,10 +133,14 @@ class Frontier(BaseScheduler):
             self.archiving.archive.begin()
             self.pages.add(key, found, run.job, run.sweep)
             self._hosts.add(found.host)
+            if page is None or page.state != "pending":
+                self._count("enqueued")
             return True
         is_known = page is not None and not self.visits.is_reserved(key, visit)
         if is_known and not request.dont_filter:
             return False
+        if key not in visit.found:
+            self._count("enqueued")
         visit.found[key] = found
         return True
 

@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 
 from newscrawl.archive.sites import discard, log_of
+from newscrawl.archive.values import Found, page_key
+from newscrawl.archiving import archiving
+from newscrawl.frontier import Frontier
 from newscrawl.pulse import Pulse
 from tests import processes
+from tests.archives import open_crawler
 from tests.daily import Daily
 from tests.politeness.server import serving
 
@@ -42,6 +47,23 @@ def test_a_crawl_tells_how_far_it_is(tmp_path: Path) -> None:
     assert (last.articles, last.said) == (0, "nothing new")
     assert None not in others
     assert first.stderr.lstrip().startswith("stored")
+
+
+def test_what_earlier_runs_have_left_is_left() -> None:
+    crawler = open_crawler()
+    opened = archiving(crawler)
+    run, pages = opened.visits.run, opened.archive.pages
+    for url in ("https://asianlite.com/", "https://asianlite.com/2022/uk-news/a/"):
+        found = Found(url=url, host="asianlite.com", road="sections")
+        pages.add(page_key(url), found, run.job, run.sweep)
+    frontier = Frontier.from_crawler(crawler)
+    assert crawler.spider
+    assert crawler.stats is not None
+    frontier.open(crawler.spider)
+    for url in ("https://asianlite.com/", "https://asianlite.com/world-news/"):
+        frontier.enqueue_request(Request(url, dont_filter=True))
+
+    assert Pulse.of(crawler.stats.get_stats()).left == 3
 
 
 def test_the_log_of_a_site_that_did_not_answer_stays(tmp_path: Path) -> None:
