@@ -6,7 +6,7 @@ moment, the same again ends right: what is cut is all that the archive keeps out
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,7 @@ from newscrawl import urls
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.feeds import Delivery
 from newscrawl.archive.lines import Forgotten, is_lines, read
+from newscrawl.archive.sites import log_of
 from newscrawl.archive.values import Page, page_key
 from newscrawl.replacing import take_place
 
@@ -238,6 +239,17 @@ def _rewrite(path: Path, doomed: list[tuple[int, int]]) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def traces(archive: Archive) -> Iterator[Path]:
+    """Yield the files beside *archive* that may tell of what is forgotten.
+
+    They are made anew: the log of the last run, and the report.
+    """
+    log = log_of(archive.path)
+    for path in (log, log.with_name("report.html")):
+        if path.exists():
+            yield path
 
 
 def wipe(archive: Archive) -> None:

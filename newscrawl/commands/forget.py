@@ -10,7 +10,15 @@ from newscrawl import urls
 from newscrawl.archive.archive import Archive
 from newscrawl.archive.erasure import erase, left, places
 from newscrawl.archive.feeds import Delivery
-from newscrawl.archive.forgetting import Subject, copies, cut, find, mark, wipe
+from newscrawl.archive.forgetting import (
+    Subject,
+    copies,
+    cut,
+    find,
+    mark,
+    traces,
+    wipe,
+)
 from newscrawl.archive.lock import Locked
 from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.command import CorpusCommand, progress, refuse_unknown_options, writing
@@ -22,7 +30,9 @@ all its revisions: from the archive, and from the JSON Lines that crawls have wr
 this machine. Files in other formats are written anew by the next crawl with the same
 -o. What was sent elsewhere (S3, FTP), compressed, or copied is not reached. Where pages
 are kept (NEWSCRAWL_WARC), its own go from their files; lists, feeds and answers of the
-REST API that name it, or told it with others, stay.
+REST API that name it, or told it with others, stay. crawl.log and report.html beside
+the archive are removed, and made anew by the next crawlall or report; logs and reports
+that were written elsewhere are not reached.
 
 No later crawl asks for it again. --unknown keeps an article out before it is stored.
 
@@ -81,6 +91,7 @@ class Command(CorpusCommand):
         for feed in archive.feeds.with_home(archive.path):
             self._cut(archive, feed)
         self._erase(archive)
+        self._remove_traces(archive)
         wipe(archive)
         for path in sorted(left(archive, kept)):
             print(
@@ -105,6 +116,18 @@ class Command(CorpusCommand):
                 " when that is mended",
                 ExitCode.FAILED,
             )
+
+    def _remove_traces(self, archive: Archive) -> None:
+        for path in traces(archive):
+            try:
+                path.unlink()
+            except OSError as error:
+                self.fail(
+                    f"cannot remove {path} ({error.strerror}), which may still tell of"
+                    " what is forgotten; run the same command again when that is mended"
+                )
+            else:
+                print(f"{path}: removed, since it may tell of it; it is made anew")
 
     def _cut(self, archive: Archive, feed: Delivery) -> None:
         try:

@@ -89,11 +89,25 @@ def test_nothing_of_it_is_left_in_the_files(shelf: Shelf) -> None:
     words = b"Lanterns over harbour 2"
     folder = shelf.path.parent
     there = any(words in path.read_bytes() for path in folder.iterdir())
+    for name in ("crawl.log", "report.html"):
+        (folder / name).write_bytes(words)
 
-    forget(shelf, address(2))
+    done = forget(shelf, address(2))
 
     assert there
+    assert done.stdout.count("removed, since it may tell of it; it is made anew") == 2
     assert [path for path in folder.iterdir() if words in path.read_bytes()] == []
+
+
+def test_what_cannot_be_removed_is_told(shelf: Shelf) -> None:
+    log = shelf.path.with_name("crawl.log")
+    log.mkdir()
+
+    done = forget(shelf, address(2))
+
+    assert done.code == 1
+    assert f"cannot remove {log}" in done.stderr
+    assert "run the same command again" in done.stderr
 
 
 def test_the_same_again_is_no_mistake(shelf: Shelf) -> None:
