@@ -1,5 +1,6 @@
 """Which sites `crawlall` crawls."""
 
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -20,12 +21,19 @@ from tests.archives import NOW
 KNOWN = ["asianlite", "gazette", "localhost_8000", "paper.example"]
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a corpus folder: of two newspapers, a spider, and what no crawl is of."""
+    folder = tmp_path_factory.mktemp("corpus")
     for site in ("asianlite", "paper.example", "localhost_8000", "demo"):
-        begin(tmp_path, site, 90)
-    return tmp_path
+        begin(folder, site, 90)
+    return folder
+
+
+@pytest.fixture
+def corpus(begun: Path, tmp_path: Path) -> Path:
+    """Return such a folder, to add to."""
+    return shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
 
 
 def begin(folder: Path, site: str, seconds: int) -> str:
