@@ -30,6 +30,9 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_KNOWN_IN_A_ROW": 10,
     # A page is given up for good after it failed in so many runs.
     "NEWSCRAWL_ATTEMPTS": 5,
+    # A crawl that was cut short is gone on with for so many seconds from when it began;
+    # then it begins anew.
+    "NEWSCRAWL_LONGEST_SWEEP": 86_400,
     # What a run reads is compared with the runs before it.
     "NEWSCRAWL_DRIFT": True,
     # Texts are compared with those of so many other sites, each of which takes time.
@@ -38,6 +41,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_REPORT": False,
     # A crawl of many that gives no sign of life for so many seconds is killed.
     "NEWSCRAWL_SILENCE": 900,
+    # A worker of many crawls a site for so many seconds at a time.
+    "NEWSCRAWL_SLICE": 900,
     # Pages are kept as they were fetched, in files of so many bytes at most.
     "NEWSCRAWL_WARC": False,
     "NEWSCRAWL_WARC_SIZE": 1_000_000_000,

@@ -42,9 +42,6 @@ committed = object()
 COMMIT_INTERVAL = 1.0
 """Seconds after which a visit is durable at the latest."""
 
-LONGEST_SWEEP = timedelta(days=1)
-"""How long after it began a crawl is gone on with, before it begins anew."""
-
 
 def archive_path(settings: BaseSettings, site: str) -> str:
     """Return where the archive of *site* is; in memory where no corpus is kept."""
@@ -77,6 +74,8 @@ class Archiving:
         self._refusal: CloseSpider | None = None
         self._lock: Lock | None = None
         self._timer: Any = None
+        longest = crawler.settings.getfloat("NEWSCRAWL_LONGEST_SWEEP")
+        self.longest_sweep = timedelta(seconds=longest)
         self.most_attempts = crawler.settings.getint("NEWSCRAWL_ATTEMPTS")
         self.ages = parse_ages(crawler.settings.getlist("NEWSCRAWL_RECHECK"))
 
@@ -118,7 +117,7 @@ class Archiving:
     def _begin_run(self) -> None:
         spider: Any = self.crawler.spider
         asked = getattr(spider, "arguments", None) or Arguments()
-        run = self.archive.begin_run(asked.job, asked.scope, LONGEST_SWEEP)
+        run = self.archive.begin_run(asked.job, asked.scope, self.longest_sweep)
         self.visits = Visits(
             self.archive, run, self._beside(), is_full=asked.sweep == "full"
         )

@@ -21,7 +21,11 @@ class ExitCode(IntEnum):
         "the site is not as it was: a field is missing, texts are cut, or a wall"
         " stands in place of articles",
     )
-    STOPPED = 130, "stopped by Ctrl-C or SIGTERM; the same command goes on from there"
+    STOPPED = (
+        130,
+        "stopped by Ctrl-C, SIGTERM or CLOSESPIDER_TIMEOUT; the same command goes on"
+        " from there",
+    )
 
     meaning: str
 

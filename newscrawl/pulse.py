@@ -31,6 +31,8 @@ class Pulse:
     errors: int = 0
     said: str = ""
     """What the crawl said to whoever began it, when it had ended."""
+    reason: str = ""
+    """Why it ended, in Scrapy's word; "" before."""
 
     @classmethod
     def of(cls, figures: Figures) -> Self:
@@ -42,6 +44,7 @@ class Pulse:
             pages=figures.get("response_received_count", 0),
             left=queued - figures.get("scheduler/dequeued", 0),
             errors=sum(figures.get(name, 0) for name in _ERRORS),
+            reason=figures.get("finish_reason", ""),
         )
 
     @classmethod
@@ -50,7 +53,7 @@ class Pulse:
         try:
             told = json.loads(line)
             counts = {name: int(told[name]) for name in _COUNTS}
-            return cls(**counts, said=str(told["said"]))
+            return cls(**counts, said=str(told["said"]), reason=str(told["reason"]))
         except (ValueError, LookupError, TypeError):
             return None
 

@@ -22,7 +22,7 @@ _BLOCKING = ("401", "403", "407", "429", "451", "503")
 _AWAY = "did not answer any more, or asked to be left alone"
 _PENDING = "what is left is asked for by the next run"
 # Nothing is written down where a second signal, or an early one, cut all short.
-_BY_HAND = ("shutdown", "cancelled", None)
+_STOPPED = ("shutdown", "cancelled", "closespider_timeout", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def judge(figures: Figures, host: str) -> Verdict:
         )
     if drifts := figures.get("newscrawl/drift"):
         return Verdict(ExitCode.DRIFT, _drift(drifts, is_cut=reason == "drift"))
-    if reason in _BY_HAND:
+    if reason in _STOPPED:
         return Verdict(ExitCode.STOPPED, "stopped; the same command goes on from here")
     if left := figures.get("newscrawl/hosts_left"):
         return Verdict(ExitCode.SITE, f"{' and '.join(left)} {_AWAY}; {_PENDING}")

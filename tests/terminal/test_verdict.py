@@ -34,6 +34,12 @@ ROBOTS = {f"{STATUS}200": 1, "robotstxt/response_status_count/200": 1}
             id="stopped by hand",
         ),
         pytest.param(
+            {"finish_reason": "closespider_timeout", "newscrawl/articles": 3},
+            ExitCode.STOPPED,
+            "stopped",
+            id="its time was up",
+        ),
+        pytest.param(
             {"finish_reason": "output_error", "newscrawl/output_error": "cannot write"},
             ExitCode.FAILED,
             "cannot write",

@@ -1,0 +1,1 @@
+"""Many machines: sites as messages, each crawled by one worker at a time."""
