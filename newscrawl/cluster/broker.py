@@ -88,6 +88,20 @@ class Broker:
         except Exception as error:
             raise self.refusal(error) from error
 
+    def active(self, patience: float) -> dict[str, list[dict[str, Any]]]:
+        """Return the turns that each worker is at which answers within *patience*.
+
+        Raises BrokerError.
+        """
+        try:
+            with self.app.connection_for_write() as connection:
+                asked = self.app.control.inspect(
+                    timeout=patience, connection=connection
+                )
+                return asked.active() or {}
+        except _FAILURES as error:
+            raise self.refusal(error) from error
+
     def refusal(self, error: Exception) -> BrokerError:
         """Return what *error* means, in words."""
         why = re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or type(error).__name__

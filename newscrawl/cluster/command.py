@@ -29,6 +29,11 @@ class ClusterCommand(ManyCommand):
             raise refusal(f"{BROKER} is the address of a broker: {told}")
         return url
 
+    def check_celery(self) -> None:
+        """Raise UsageError where Celery is missing."""
+        if find_spec("celery") is None:
+            raise refusal("Celery is not installed: pip install 'newscrawl[cluster]'")
+
     def reached(self, longest: float = 3600.0) -> "Broker | None":
         """Return the broker, which answers; else say why not, and end with 1.
 
@@ -40,8 +45,7 @@ class ClusterCommand(ManyCommand):
                 f"no broker is set: {BROKER}=amqp://HOST/ or redis://HOST/, as a"
                 " setting or in the environment; docs/cluster.md"
             )
-        if find_spec("celery") is None:
-            raise refusal("Celery is not installed: pip install 'newscrawl[cluster]'")
+        self.check_celery()
         # Scrapy imports every command: what only these need would slow down all.
         from newscrawl.cluster.broker import Broker, BrokerError
 

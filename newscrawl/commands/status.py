@@ -3,27 +3,36 @@
 import json
 import sqlite3
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy.exceptions import UsageError
 
+from newscrawl.archive.brief import Brief, brief
 from newscrawl.archive.opening import ArchiveError, describe
 from newscrawl.archive.overview import Feed, Overview, Reason, RunFigures, overview
 from newscrawl.archive.sites import archives
 from newscrawl.archiving import clock
-from newscrawl.command import CorpusCommand, refuse_unknown_options
+from newscrawl.cluster.command import ClusterCommand
+from newscrawl.command import refuse_unknown_options
 from newscrawl.exitcodes import ExitCode
+from newscrawl.many.brief import HOW, lines, summary
 from newscrawl.rundown import duration, known
+
+if TYPE_CHECKING:
+    from newscrawl.cluster.standing import Standing
+
+_T = TypeVar("_T")
 
 HELP = """\
 Reads the archive and changes nothing; a crawl may be under way on it.
 
 Examples:
-  scrapy status                    every site of the corpus folder
+  scrapy status                    every site of the corpus folder; of more than ten
+                                   totals and a line each, as with --brief
   scrapy status asianlite
   scrapy status https://any-paper.example/    one that `crawl news` knows by its host
   scrapy status asianlite --json   for machines; docs/archive.md lists the keys
@@ -36,22 +45,14 @@ Times are in UTC. A page that "rests" has failed, and is asked for again when it
 _LABEL = 11
 _BARS = " ▁▂▃▄▅▆▇█"
 _MONTHS = "J F M A M J J A S O N D"
+_MOST_WHOLE = 10
+"""Of more sites than that there is a line each."""
 _MOST_YEARS = 12
 _MOST_REASONS = 5
 _MOST_RIGHTS = 3
 
 _SIGNALS = {"robots.txt": "robots.txt forbids", "tdm-reservation": "tdm-reservation at"}
 
-_HOW = {
-    "finished": "done",
-    "shutdown": "stopped by hand",
-    "cancelled": "stopped by hand",
-    "output_error": "could not write",
-    "drift": "not as it was",
-    "unsettled": "no front page",
-    "running": "under way",
-    "killed": "killed, or cut short",
-}
 _STATES = {
     "done": "read",
     "refused": "refused by robots.txt",
@@ -67,7 +68,7 @@ _KINDS = {
 }
 
 
-class Command(CorpusCommand):
+class Command(ClusterCommand):
     """Shows what the archives hold."""
 
     lesson = HELP
@@ -83,7 +84,12 @@ class Command(CorpusCommand):
     def add_options(self, parser: ArgumentParser) -> None:
         """Add the options of the command."""
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="for machines")
+        add = parser.add_argument
+        add("--json", action="store_true", help="for machines")
+        add("--brief", action="store_true", help="a line for each site")
+        add(
+            "--whole", action="store_true", help=f"all, also of more than {_MOST_WHOLE}"
+        )
 
     def work(self, args: list[str], opts: Namespace) -> None:
         """Show one site, or all."""
@@ -91,32 +97,58 @@ class Command(CorpusCommand):
         if len(args) > 1:
             raise UsageError("name one site, or none for all", print_help=False)
         folder = self.folder
-        sites = [self.site(words) for words in args] or archives(folder)
-        paths = {site: self.archive_of(site) for site in sites}
-        found = {site: _look(path) for site, path in paths.items()}
-        if any(isinstance(one, str) for one in found.values()):
-            self.exitcode = ExitCode.FAILED
+        known = archives(folder)
+        sites = [self.site(words) for words in args] or list(known)
+        paths = {site: known[site] for site in sites}
+        work = None if args else self._work()
+        is_many = len(paths) > _MOST_WHOLE and not opts.json
+        if opts.brief or (is_many and not opts.whole):
+            short = {site: self._look(brief, path) for site, path in paths.items()}
+            texts = [summary(short), lines(short)]
+            found: Mapping[str, Overview | Brief | str] = short
+        else:
+            whole = {site: self._look(_overview, path) for site, path in paths.items()}
+            texts = list(map(_portray, whole, whole.values())) or [_nothing(folder)]
+            found = whole
         if opts.json:
             records = [_record(site, paths[site], one) for site, one in found.items()]
             corpus = str(Path(folder).absolute())
-            document = {"corpus": corpus, "sites": records}
+            cluster = {"cluster": work.document()} if work else {}
+            document = {"corpus": corpus, "sites": records, **cluster}
             print(json.dumps(document, ensure_ascii=False, indent=2))
         else:
-            print("\n\n".join(map(_portray, found, found.values())) or _nothing(folder))
+            print("\n\n".join([*_work(work), *texts]))
+
+    def _work(self) -> "Standing | None":
+        """Return how far the workers are, where a broker is set."""
+        if not self.broker_url:
+            return None
+        self.check_celery()
+        # Only here: see `reached`.
+        from newscrawl.cluster.standing import standing
+
+        found = standing(self.broker_url, self.folder)
+        if found.error:
+            self.exitcode = ExitCode.FAILED
+        return found
+
+    def _look(self, how: Callable[[str], _T], path: str) -> _T | str:
+        """Return what *how* finds in the archive at *path*, or why it finds nothing."""
+        try:
+            return how(path)
+        except (ArchiveError, sqlite3.Error, OSError, ValueError) as error:
+            self.exitcode = ExitCode.FAILED
+            return describe(path, error)
 
 
-def _look(path: str) -> Overview | str:
-    """Return the figures of the archive at *path*, or why there are none."""
-    try:
-        return overview(path, clock())
-    except (ArchiveError, sqlite3.Error, OSError, ValueError) as error:
-        return describe(path, error)
+def _overview(path: str) -> Overview:
+    return overview(path, clock())
 
 
-def _record(site: str, path: str, found: Overview | str) -> dict[str, Any]:
+def _record(site: str, path: str, found: Overview | Brief | str) -> dict[str, Any]:
     if isinstance(found, str):
         return {"site": site, "archive": path, "error": found}
-    return {"site": site, **asdict(found), "error": None}
+    return {"site": site, "archive": path, **asdict(found), "error": None}
 
 
 def _nothing(folder: str) -> str:
@@ -128,6 +160,12 @@ def _nothing(folder: str) -> str:
 
 
 # -- as text -------------------------------------------------------------------
+
+
+def _work(work: "Standing | None") -> Iterator[str]:
+    """Yield how far the workers are, where that is known."""
+    if work:
+        yield _labels(work.rows())
 
 
 def _portray(site: str, found: Overview | str) -> str:
@@ -144,8 +182,12 @@ def _portray(site: str, found: Overview | str) -> str:
         *_labelled("feeds", chain.from_iterable(map(_feed, found.feeds))),
         *_labelled("rights", map(_right, found.rights, found.rights.values())),
     ]
-    lines = [f"{label:>{_LABEL}}  {text}" for label, text in rows if text]
-    return "\n".join([site, *map(str.rstrip, lines)])
+    return f"{site}\n{_labels(rows)}"
+
+
+def _labels(rows: Iterable[tuple[str, str]]) -> str:
+    lines = (f"{label:>{_LABEL}}  {text}" for label, text in rows if text)
+    return "\n".join(map(str.rstrip, lines))
 
 
 def _labelled(label: str, texts: Iterator[str]) -> Iterator[tuple[str, str]]:
@@ -243,7 +285,7 @@ def _run(run: RunFigures) -> Iterator[str]:
     new += [f"+{_count(run.revisions, 'revision')}"] if run.revisions else []
     new += [_count(run.requests, "request")] if run.requests is not None else []
     took = "" if run.seconds is None else duration(run.seconds)
-    how = _HOW.get(run.how, run.how)
+    how = HOW.get(run.how, run.how)
     yield f"{_time(run.started)} {took:>12}  {how:<15}  {', '.join(new)}"
     yield from _arguments(run.arguments)
 

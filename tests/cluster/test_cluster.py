@@ -1,6 +1,8 @@
 """Sites are submitted, and crawled by workers that die, are stopped or are many."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from newscrawl.newspaper import Newspaper
 from tests.anzeiger import Anzeiger
 from tests.cluster.brokers import RabbitMQ, Redis, free_ports
 from tests.cluster.machines import Cluster, await_that
+from tests.cluster.packages import reason
 from tests.politeness.server import serving
 
 DEAD = "http://127.0.0.1:9/"
@@ -46,25 +49,23 @@ def reasons(path: Path) -> list[str | None]:
 def test_sites_are_crawled_to_their_end(cluster: Cluster) -> None:
     with ExitStack() as stack:
         german = Anzeiger(stack.enter_context(serving()), count=5).start
-        box = stack.enter_context(Newspaper(articles=6, layout="today")).start_urls[0]
-        told = cluster.submit(german, box, DEAD)
-        assert cluster.submit(german, box, DEAD) == told  # does no harm
+        told = cluster.submit(german, DEAD)
+        assert cluster.submit(german, DEAD) == told  # does no harm
         with cluster.worker("--jobs", "2") as worker:
-            await_that(lambda: all(map(cluster.outcome, (german, box, DEAD))))
+            await_that(lambda: all(map(cluster.outcome, (german, DEAD))))
             worker.send_signal(signal.SIGTERM)
             _, errors = worker.communicate(timeout=60)
 
-    assert told.startswith("3 sites sent to amqp://guest:***@127.0.0.1")
+    assert told.startswith("2 sites sent to amqp://guest:***@127.0.0.1")
     assert worker.returncode == 130
     assert len(set(cluster.stored(german))) == len(cluster.stored(german)) == 5
-    assert len(cluster.stored(box)) == 6
-    codes = {start: cluster.outcome(start) for start in (german, box, DEAD)}
-    assert [one and one["exit_code"] for one in codes.values()] == [0, 0, 3]
-    assert [one and one["turns"] for one in codes.values()] == [1, 1, 1]
+    codes = {start: cluster.outcome(start) for start in (german, DEAD)}
+    assert [one and one["exit_code"] for one in codes.values()] == [0, 3]
+    assert [one and one["turns"] for one in codes.values()] == [1, 1]
     assert not any(map(cluster.ticket, codes))
     assert "5 new, 0 changed" in errors
     assert "exit code 3: no article from 127.0.0.1:9: it does not answer" in errors
-    assert len(errors.splitlines()) == 4  # and nothing of Celery's
+    assert len(errors.splitlines()) == 3  # and nothing of Celery's
     assert not cluster.site(DEAD).joinpath("archive.sqlite").exists()
 
 
@@ -72,14 +73,14 @@ def test_what_a_killed_worker_was_at_is_done_by_another(
     cluster: Cluster, large: str
 ) -> None:
     cluster.submit(large)
-    with cluster.worker("--jobs", "1") as first, cluster.worker("--jobs", "1") as other:
+    with cluster.worker("--jobs", "1") as first:
         await_that(lambda: len(cluster.stored(large)) > 5)
         ticket = cluster.ticket(large)
-        # Which of them is at it, the lock tells.
-        lock = cluster.folder / "corpus" / ".locks" / f"site {cluster.site(large).name}"
-        victim = first if f'"pid": {first.pid},' in lock.read_text() else other
-        victim.kill()
-        await_that(lambda: cluster.outcome(large))
+        with cluster.worker("--jobs", "1"):
+            status = cluster.run("status")
+            first.kill()
+            await_that(lambda: cluster.outcome(large))
+    after = json.loads(cluster.run("status", "--json", "--brief").stdout)
 
     assert ticket
     assert (ticket["turn"], ticket["attempts"]) == (1, 1)
@@ -88,6 +89,11 @@ def test_what_a_killed_worker_was_at_is_done_by_another(
     assert outcome["exit_code"] == 0
     assert len(cluster.stored(large)) == len(set(cluster.stored(large))) == LARGE
     assert reasons(cluster.site(large)) == ["shutdown", "finished"]
+    assert "submitted  1 site to be crawled to the end\n" in status.stdout
+    assert re.search(rf"worker  \S+-{first.pid}: {outcome['site']} \(", status.stdout)
+    assert after["cluster"]["submitted"] == []
+    assert after["cluster"]["outcomes"] == [outcome]
+    assert after["sites"][0]["articles"] == LARGE
 
 
 def test_it_goes_on_in_turns_and_after_a_stop(cluster: Cluster, large: str) -> None:
@@ -118,12 +124,23 @@ def test_it_goes_on_in_turns_and_after_a_stop(cluster: Cluster, large: str) -> N
     assert ends[-1] == "finished"
 
 
-def test_redis_will_do(tmp_path: Path, rabbit: RabbitMQ) -> None:
+def test_redis_will_do_and_a_lost_queue_is_mended(tmp_path: Path) -> None:
+    if why := reason():
+        pytest.skip(why)
     with ExitStack() as stack:
-        broker = stack.enter_context(Redis(tmp_path / "redis"))
-        cluster = Cluster(tmp_path, broker.url)
         start = Anzeiger(stack.enter_context(serving()), count=5).start
+        with Redis(tmp_path / "redis") as broker:
+            cluster = Cluster(tmp_path, broker.url)
+            cluster.submit(start)
+            ticket = cluster.ticket(start)
+        before = cluster.run("status")
+        cluster = Cluster(
+            tmp_path, stack.enter_context(Redis(tmp_path / "another")).url
+        )
+        lost = cluster.run("status")
         cluster.submit(start)
+        mended = cluster.run("status")
+        kept = cluster.ticket(start)
         with cluster.worker() as worker:
             await_that(lambda: cluster.outcome(start))
             worker.send_signal(signal.SIGTERM)
@@ -132,6 +149,16 @@ def test_redis_will_do(tmp_path: Path, rabbit: RabbitMQ) -> None:
     assert worker.returncode == 130
     assert len(errors.splitlines()) == 2
     assert len(cluster.stored(start)) == 5
+    assert before.returncode == 1
+    assert "does not answer" in before.stdout
+    assert "1 site to be crawled to the end" in before.stdout
+    assert "0 messages wait" in lost.stdout
+    assert "the broker knows nothing of 1: `scrapy submit` them again" in lost.stdout
+    assert "none answers; `scrapy worker` begins one" in mended.stdout
+    assert "1 messages wait" in mended.stdout
+    assert "knows nothing" not in mended.stdout
+    assert kept == ticket
+    assert "Traceback" not in before.stderr + lost.stderr + mended.stderr
 
 
 # -- what is wrong with how they are called -------------------------------------
