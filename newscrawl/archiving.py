@@ -27,6 +27,7 @@ from newscrawl.archive.schedule import next_check, parse_ages, pause
 from newscrawl.archive.sites import beside
 from newscrawl.archive.tallies import describe as describe_drifts
 from newscrawl.archive.values import Visit, page_key
+from newscrawl.archive.volume import is_shared
 from newscrawl.arguments import Arguments
 from newscrawl.article import Article
 from newscrawl.visits import Visits
@@ -133,8 +134,11 @@ class Archiving:
             spider.take_up(self)
 
     def _beside(self) -> Iterator[sqlite3.Connection]:
-        """Yield the archives of other sites, whose texts may be the same."""
-        if self.archive.path == MEMORY:
+        """Yield the archives of other sites, whose texts may be the same.
+
+        None on a shared volume, where who reads keeps out who writes.
+        """
+        if self.archive.path == MEMORY or is_shared(self.archive.path):
             return
         most = self.crawler.settings.getint("NEWSCRAWL_COMPARED")
         for site, path in beside(self.archive.path, most).items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -98,6 +99,21 @@ def with_few_files(words: tuple[str, ...], folder: Path) -> None:
     """Run a command where no more than 150 files can be open."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (150, 150))
     processes.command(words, folder)
+
+
+@pytest.mark.parametrize("compared", [1, 0])
+def test_texts_are_compared_with_those_of_so_many_sites(
+    compared: int, papers: tuple[Daily, Daily], tmp_path: Path
+) -> None:
+    # Both papers print the same stories.
+    crawl(tmp_path, papers[0].start)
+    settings = (f"NEWSCRAWL_COMPARED={compared}",)
+    other = crawl(tmp_path, papers[1].start, spider="gazette", settings=settings)
+
+    originals = {record["duplicate_of"] for record in other.records}
+    ports = {url and urlsplit(url).port for url in originals}
+    assert len(other.records) == COUNT
+    assert (papers[0].server.port in ports) == bool(compared)
 
 
 def lines(path: Path) -> int:

@@ -72,9 +72,9 @@ def holder(path: str) -> Holder | None:
 def _is_held(found: Holder, number: int) -> bool:
     """Say whether the process that wrote its name still holds the lock.
 
-    Trying the lock would for a moment keep a crawl from it; so it is tried only where a
-    process of that number lives, to tell it from another that was given the number.
+    Trying the lock would for a moment keep a crawl from it; so here it is tried only
+    where a process of that number lives, to tell it from another that was given the
+    number. Whether one of another machine lives, the lock alone can tell.
     """
-    if found.host != socket.gethostname():
-        return True
-    return _is_alive(found.pid) and _is_locked(number)
+    is_here = found.host == socket.gethostname()
+    return (not is_here or _is_alive(found.pid)) and _is_locked(number)

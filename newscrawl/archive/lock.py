@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -25,6 +26,10 @@ else:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_LOOK = 0.05
+"""Seconds after which nobody tries the lock any more to see who holds it."""
+
+
 class Locked(Exception):
     """Another run holds the lock; the message says who."""
 
@@ -44,7 +49,7 @@ class Lock:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = self.path.open("a+", encoding="utf-8")
         try:
-            _hold(file.fileno())
+            _hold_soon(file.fileno())
         except OSError as error:
             holder = _holder(file)
             file.close()
@@ -63,6 +68,14 @@ class Lock:
             os.ftruncate(self._file.fileno(), 0)
             self._file.close()
             self._file = None
+
+
+def _hold_soon(number: int) -> None:
+    try:
+        _hold(number)
+    except OSError:
+        time.sleep(_LOOK)
+        _hold(number)
 
 
 def _holder(file: IO[str]) -> str:

@@ -4,14 +4,18 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from newscrawl.archive import layout
+from newscrawl.archive.volume import is_shared
 
 MEMORY = ":memory:"
 _BUSY = 10.0
 """Seconds to wait for another reader or writer."""
+_LONG = 300.0
+"""Seconds to wait where each keeps the other out: while a large archive is copied."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -52,12 +56,30 @@ def moment(path: str) -> Iterator[sqlite3.Connection]:
 
     Whatever a crawl writes meanwhile. Raises ArchiveError or sqlite3.Error.
     """
-    connection = connect(path, read_only=True)
-    try:
-        connection.execute("BEGIN")
-        yield connection
-    finally:
+    with closing(connect(path, read_only=True)) as connection:
+        if is_shared(path):
+            with _copied(connection) as copy:
+                yield copy
+        else:
+            connection.execute("BEGIN")
+            yield connection
+
+
+@contextmanager
+def _copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Give a copy of what *connection* leads to.
+
+    Without a write-ahead log a crawl cannot commit while somebody reads: a copy is
+    soon done, and may then be read at leisure.
+    """
+    with (
+        TemporaryDirectory(prefix="newscrawl-") as folder,
+        closing(sqlite3.connect(Path(folder, "archive.sqlite"))) as copy,
+    ):
+        copy.execute("PRAGMA synchronous = OFF")
+        connection.backup(copy)
         connection.close()
+        yield copy
 
 
 def check(path: str) -> bool:
@@ -69,7 +91,7 @@ def check(path: str) -> bool:
     if not file.exists() or not file.stat().st_size:
         return True
     if Path(f"{path}-journal").exists():
-        return False  # killed while it was made: SQLite knows what to do
+        return False  # killed while it was written: SQLite knows what to do
     with file.open("rb") as start:
         _check_header(path, start.read(_HEADER), file.stat().st_size)
     return False
@@ -84,12 +106,21 @@ def _check_header(path: str, header: bytes, size: int) -> None:
     if int.from_bytes(header[68:72]) != layout.APPLICATION:
         raise ArchiveError(f"{path} is a database, but no archive; {_HINT}")
     _check_version(path, int.from_bytes(header[60:64]))
-    # What is missing may stand in the WAL, where the disk was full or the power failed.
-    if pages > size and not Path(f"{path}-wal").exists():
+    if pages > size and not _is_under_way(path, pages):
         raise ArchiveError(
             f"the archive {path} is cut off: {size:,} bytes of {pages:,} are there;"
             f" bring it back from a copy, or {_HINT}"
         )
+
+
+def _is_under_way(path: str, size: int) -> bool:
+    """Say whether what an archive lacks of its *size* is elsewhere, or just written.
+
+    It may stand in the WAL, where the disk was full or the power failed; or a crawl
+    commits, which writes the header first, and has a journal meanwhile.
+    """
+    logs = (Path(f"{path}-wal"), Path(f"{path}-journal"))
+    return any(log.exists() for log in logs) or Path(path).stat().st_size >= size
 
 
 def _check_version(path: str, version: int) -> None:
@@ -137,31 +168,59 @@ def _open(path: str, *, read_only: bool) -> sqlite3.Connection:
     address = f"{file.as_uri()}?mode={'ro' if read_only else 'rwc'}"
     if read_only and _is_at_rest(file):
         address += "&immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY)
+    wait = _LONG if is_shared(path) else _BUSY
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
 
 
 def _is_at_rest(file: Path) -> bool:
     """Say whether nobody can be writing to *file*: SQLite then needs no locks.
 
     To read a database with a WAL it otherwise makes files beside it, which a folder
-    that is read-only does not let it: https://www.sqlite.org/wal.html#readonly
+    that is read-only does not let it (https://www.sqlite.org/wal.html#readonly), nor a
+    volume that others share, where whoever writes lets go of the WAL.
     """
-    has_log = Path(f"{file}-wal").exists()
-    return not has_log and not os.access(file.parent, os.W_OK)
+    if Path(f"{file}-wal").exists():
+        return False
+    return not os.access(file.parent, os.W_OK) or (
+        is_shared(str(file)) and _has_log(file)
+    )
+
+
+def _has_log(file: Path) -> bool:
+    """Say whether *file* is written by way of a WAL."""
+    with file.open("rb") as start:
+        return start.read(_HEADER)[18:20] == b"\2\2"
 
 
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    is_alone = path == MEMORY or not is_shared(path)
+    if not is_alone:
+        _let_go_of_log(connection, path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     _check_version(path, version)
     if version < layout.VERSION:
         _migrate(connection, version)
-    connection.execute("PRAGMA journal_mode = WAL")
+    if is_alone:
+        connection.execute("PRAGMA journal_mode = WAL")
     # A commit is on the disk when it returns: power may fail at any moment.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     # Where nothing may be written, fail here, and not in the middle of a crawl.
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
+
+
+def _let_go_of_log(connection: sqlite3.Connection, path: str) -> None:
+    """Have the archive at *path* written without a WAL, which was made elsewhere.
+
+    Alone it can be opened with one all the same, for that:
+    https://www.sqlite.org/wal.html#noshm
+    """
+    if Path(path).stat().st_size and _has_log(Path(path)):
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = DELETE"):
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("PRAGMA user_version").fetchone()  # lets go of the lock
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
