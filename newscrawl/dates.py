@@ -73,6 +73,7 @@ _SHAPES = tuple(
     )
 )
 _ISO = re.compile(r"^\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
+_STANDARD = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 _ISO_SECOND = re.compile(r"[T ]\d\d:?\d\d:?\d\d")
 _RFC_2822 = re.compile(r"^(?:\w{3},\s*)?\d{1,2}\s\w{3}\s\d{4}\s\d\d:\d\d")
 # Java's and JavaScript's way of writing a date.
@@ -114,7 +115,7 @@ def parse(raw: str, zone: tzinfo, *, day_first: bool = True) -> Moment | None:
     *zone* holds where *raw* names none; *day_first* says whether 3/6/2024 is the third
     of June. Neither "2 hours ago" nor a date without its year or day is certain.
     """
-    text = _normalise(raw)
+    text = raw if _STANDARD.fullmatch(raw) else _normalise(raw)
     if len(text) > _LONGEST * 2:
         return None
     readers: tuple[Callable[[], Moment | None], ...] = (

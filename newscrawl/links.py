@@ -50,12 +50,11 @@ class Leads:
         self.links = links
         self.site = site
         self.hosts = hosts
-        self._deny = re.compile(links.deny) if links.deny else None
         self._menus: dict[Box, bool] = {}
 
     def _address(self, href: str) -> str | None:
         url = self.document.absolute(href)
-        return _own_address(url, self.hosts, self._deny) if url else None
+        return _own_address(url, self.hosts, self.links.deny) if url else None
 
     def _stated(self, rules: Rules, road: Road) -> Iterator[Lead]:
         for href in every(self.document, rules):
@@ -72,25 +71,12 @@ class Leads:
             return
         known = names or frozenset(map(section_key, self.site.sections))
         for anchor, url in self._anchors():
-            if paging.number(url) in (None, 1) and self._is_section(
-                anchor, url, names, known
+            is_one = _is_section(url, anchor.text, known, is_choice=bool(names))
+            # Where no section is known, the menu leads to them.
+            if is_one or (
+                is_one is None and not known and self._is_of_menu(anchor, url)
             ):
                 yield Lead(url=url, road="sections", text=anchor.text)
-
-    def _is_section(
-        self, anchor: Anchor, url: str, names: frozenset[str], known: frozenset[str]
-    ) -> bool:
-        kind = urls.kind(url)
-        if kind in ("tag", "never"):
-            return False
-        slug = url.rstrip("/").rpartition("/")[2]
-        is_known = section_key(anchor.text) in known or slug in known
-        if names or is_known:
-            return is_known
-        # Where no section is known, the menu leads to them.
-        return kind in ("list", "front") or (
-            not known and self._is_of_menu(anchor, url)
-        )
 
     def _is_of_menu(self, anchor: Anchor, url: str) -> bool:
         """Say whether *anchor* leads, from a menu, to what is no story."""
@@ -226,9 +212,7 @@ class Leads:
 
 
 @lru_cache(maxsize=urls.CACHED)
-def _own_address(
-    url: str, hosts: frozenset[str], deny: re.Pattern[str] | None
-) -> str | None:
+def _own_address(url: str, hosts: frozenset[str], deny: str) -> str | None:
     """Return the address of *url* where it is of *hosts*, and not one of *deny*."""
     if not urls.within(url, hosts):
         return None
@@ -236,7 +220,25 @@ def _own_address(
         address = urls.canonical(url)
     except ValueError:
         return None
-    return None if deny and deny.search(address) else address
+    return None if deny and re.search(deny, address) else address
+
+
+@lru_cache(maxsize=urls.CACHED)  # the same menu stands on every page
+def _is_section(
+    url: str, text: str, known: frozenset[str], *, is_choice: bool
+) -> bool | None:
+    """Say whether *url*, linked as *text*, is of a section; None where nothing tells.
+
+    *known* are the keys of sections, and where they are a choice no others are.
+    """
+    kind = urls.kind(url)
+    if kind in ("tag", "never") or paging.number(url) not in (None, 1):
+        return False
+    slug = url.rstrip("/").rpartition("/")[2]
+    is_known = section_key(text) in known or slug in known
+    if is_choice or is_known:
+        return is_known
+    return True if kind in ("list", "front") else None
 
 
 def without_parts(found: Iterable[tuple[Anchor, str]]) -> Linked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newscrawl import jsonld, urls
 from newscrawl.document import Document
@@ -60,13 +61,14 @@ def is_beside(text: str) -> bool:
     return _BESIDE.issuperset(fold(text).split())
 
 
-def _keys(name: str) -> set[str]:
+@lru_cache(maxsize=256)  # a page is asked for its title and its site again and again
+def _keys(name: str) -> frozenset[str]:
     """Return *name* in one word, as it stands and without what may be left out."""
     words = fold(name).split()
     short = words[1:] if words and words[0] in _ARTICLES else words
     while len(short) > 1 and short[-1] in _BESIDE:
         short = short[:-1]
-    return {key for key in ("".join(words), "".join(short)) if key}
+    return frozenset(filter(None, ("".join(words), "".join(short))))
 
 
 def _labels(host: str) -> set[str]:

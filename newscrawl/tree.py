@@ -140,7 +140,8 @@ class Walk:
         if depth > MAX_DEPTH:
             self._add(f" {content(node)} ")
             return
-        self._enter(node, Box(tag, _names(values), box, 0), depth + 1)
+        names = _names(values) if values else " "
+        self._enter(node, Box(tag, names, box, 0), depth + 1)
 
     def _inline(self, node: Node, tag: str, box: Box, depth: int) -> None:
         values = node.attributes
@@ -267,5 +268,6 @@ def _is_hidden(values: Mapping[str, str | None]) -> bool:
         # React sends what comes late in hidden elements "S:0", "S:1" and so on,
         # which its script puts in their places.
         return not (values.get("id") or "").startswith("S:")
-    style = values.get("style")
-    return bool(style) and "display:none" in (style or "").replace(" ", "").lower()
+    if not (style := values.get("style")):
+        return False
+    return "display:none" in style.replace(" ", "").lower()
