@@ -10,6 +10,7 @@ from newscrawl.addon import SETTINGS
 from newscrawl.command import CorpusCommand
 from newscrawl.many.choice import Choice, ChoiceError
 from newscrawl.many.listing import ListError, listed
+from newscrawl.many.outputs import shared
 from newscrawl.many.task import Task
 from newscrawl.many.view import MODES
 
@@ -66,6 +67,11 @@ class ManyCommand(CorpusCommand):
         assert self.settings is not None
         if not self.settings["NEWSCRAWL_CORPUS"]:
             raise refusal("no folder is set: name one with -s NEWSCRAWL_CORPUS=DIR")
+        if places := shared(self.settings):
+            raise refusal(
+                f"FEEDS has all crawls write to {', '.join(places)} at once; a path"
+                " with %(name)s in it is another for each site"
+            )
 
     def silence(self) -> float:
         """Return the seconds after which a crawl is held to hang; or UsageError."""

@@ -78,6 +78,7 @@ def sites(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
         (["--logfile", "log"], "corpus/SITE/crawl.log"),
         (["--colour"], "unknown option --colour"),
         (["-s", "NEWSCRAWL_CORPUS="], "no folder is set"),
+        (["-s", 'FEEDS={"all.jsonl": {}}'], "write to all.jsonl at once; a path with"),
         (["-s", "NEWSCRAWL_SILENCE=long"], "NEWSCRAWL_SILENCE=long is no number"),
         (["-s", "NEWSCRAWL_PROGRESS=loud"], "loud is none of auto, bar, lines, off"),
     ],
