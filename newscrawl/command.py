@@ -47,6 +47,8 @@ class CorpusCommand(ScrapyCommand):
             # https://docs.python.org/3/library/signal.html#note-on-sigpipe
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             self.exitcode = ExitCode.FAILED
+        except KeyboardInterrupt:
+            self.fail("stopped by Ctrl-C", ExitCode.STOPPED)
 
     def work(self, args: list[str], opts: Namespace) -> None:
         """Do what the command is for."""

@@ -244,6 +244,18 @@ def read(terminal: int, until: str = "(?!)") -> str:
     return shown.decode()
 
 
+def test_ctrl_c_before_anything_is_begun(tmp_path: Path) -> None:
+    names = tmp_path / "names"
+    os.mkfifo(names)
+    with begin(tmp_path, "--from", str(names)) as running:
+        with names.open("wb"):  # as soon as it is being read
+            running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert errors == "newscrawl: stopped by Ctrl-C\n"
+
+
 def test_no_crawl_goes_on_without_it(large: str, tmp_path: Path) -> None:
     path = archive(tmp_path, large)
     # Nothing is held back until the site is known to be as it was.
