@@ -66,7 +66,7 @@ class Command(ClusterCommand):
             raise refusal("sites are named to `scrapy submit`; a worker takes any")
         refuse_logfile(opts)
         jobs = jobs_of(opts, 4)
-        self.check_folder()
+        self.check_places()
         slice_, silence = self.number(_SLICE), self.silence()
         if slice_ <= 0:
             raise refusal(f"{_SLICE} is the seconds of a turn, and more than 0")

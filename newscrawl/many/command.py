@@ -49,7 +49,7 @@ class ManyCommand(CorpusCommand):
         """Return the sites that are named, or all; raises UsageError."""
         given = _given(opts)
         _refuse(opts, given)
-        self.check_folder()
+        self.check_places()
         assert self.settings is not None
         try:
             names = [*args, *(listed(opts.file) if opts.file else ())]
@@ -62,8 +62,8 @@ class ManyCommand(CorpusCommand):
             raise refusal(words or "no site is known yet; name some")
         return tasks
 
-    def check_folder(self) -> None:
-        """Raise UsageError where no folder is set to keep archives in."""
+    def check_places(self) -> None:
+        """Raise UsageError where archives or feeds have no place of their own."""
         assert self.settings is not None
         if not self.settings["NEWSCRAWL_CORPUS"]:
             raise refusal("no folder is set: name one with -s NEWSCRAWL_CORPUS=DIR")
