@@ -7,7 +7,7 @@ comma = ,
 
 .DEFAULT_GOAL := help
 .PHONY: help install check lint format types imports floors test wordpress update bench \
-	profile upkeep deaths extraction clean
+	cluster profile upkeep deaths extraction clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -47,8 +47,8 @@ FLOORS = arguments article articlebody asides authors body boxes bylines caption
 	schema scrambling shape site skeleton sketch stamps standfirst tdmrep text titles \
 	tree urls usage walls zones
 
-CRAWLS = capture crawl deaths drift frontier genspider guide many news probe pulse \
-	redesign reread reservations roads spider tomorrow warc
+CRAWLS = capture crawl deaths drift frontier genspider guide hosts many news probe pulse \
+	redesign reread reservations roads spider together tomorrow turns volume warc
 
 floors: install ## floors 1 to 3: every line and every branch
 	$(BIN)/python -m pytest -q -n auto --cov=newscrawl --cov-branch --cov-report= \
@@ -65,6 +65,9 @@ update: install ## read the saved pages again; review the diff
 
 bench: install ## what an article costs to crawl, beside others (some 30 minutes)
 	$(BIN)/python -m benchmarks.speed --chart docs/speed.svg
+
+cluster: install ## workers on hosts of their own that die (some 25 minutes, and root)
+	$(BIN)/python -m benchmarks.cluster
 
 profile: install ## where the time of a crawl goes, step by step
 	$(BIN)/python -m benchmarks.steps

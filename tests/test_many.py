@@ -8,13 +8,16 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from newscrawl.archive.lock import Lock
 from newscrawl.exitcodes import GRAVITY, ExitCode, gravest
 from newscrawl.many import pool as pools
 from newscrawl.many import view as views
+from newscrawl.many.hosts import demands, holding
 from newscrawl.many.outcome import complaints, document, table, together
 from newscrawl.many.pool import Observer, Pool
 from newscrawl.many.task import Task, ending, longest_first, unwritable
@@ -138,6 +141,64 @@ def test_this_machine_bears_several(crowd: Crowd) -> None:
     crowd.crawl()
 
     assert frozenset({"one", "two"}) in crowd.at_once()
+
+
+def test_a_host_is_asked_by_one_machine_at_a_time(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "_PAUSE", 0.01)
+    task = crowd.add("paper", "", "blogs.a.example")
+    other = crowd.add("other", "", "b.example")
+    corpus, wanted = str(crowd.folder), demands(["a.example"])
+
+    async def run() -> None:
+        crawling = asyncio.create_task(crowd.pool(jobs=1).run())
+        while other.code is None:
+            await asyncio.sleep(0.01)
+        assert task.code is None
+        held.close()
+        await crawling
+
+    with ExitStack() as held:
+        held.enter_context(holding(corpus, wanted, "of another machine", ""))
+        asyncio.run(run())
+
+    assert [task.code, other.code] == [ExitCode.DONE] * 2
+    assert crowd.told == ["other", "paper"]
+
+
+def test_a_site_that_waits_for_its_host_is_not_begun_after_a_stop(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "_PAUSE", 0.01)
+    task = crowd.add("paper", "", "a.example")
+    pool = crowd.pool(jobs=1)
+
+    async def run() -> None:
+        crawling = asyncio.create_task(pool.run())
+        while not pool.running:
+            await asyncio.sleep(0)
+        pool.stop()
+        await crawling
+
+    with holding(str(crowd.folder), demands(["a.example"]), "of another machine", ""):
+        asyncio.run(run())
+    assert task.code is None
+    assert pool.waiting == [task]
+    assert crowd.told == ["stopping 1"]
+
+
+def test_a_site_that_another_run_is_at_is_not_waited_for(crowd: Crowd) -> None:
+    task = crowd.add("paper", "", "a.example")
+    lock = Lock(task.archive)
+    lock.acquire("then")
+
+    with holding(str(crowd.folder), demands(task.hosts), task.site, "then"):
+        crowd.crawl()
+    lock.release()
+
+    assert task.code == ExitCode.LOCKED
+    assert "another run is under way" in task.how
 
 
 ENDS = {

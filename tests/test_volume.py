@@ -1,12 +1,14 @@
 """Archives on a volume that machines share, where SQLite has no write-ahead log."""
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -142,6 +144,32 @@ def test_who_reads_at_leisure_holds_up_no_crawl(tmp_path: Path) -> None:
             rows = connection.execute("SELECT name FROM facts").fetchall()
     assert rows == [("one",)]
     assert took < 5
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("times", [1, 100])
+def test_a_volume_that_shows_for_a_while_what_was(
+    times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "archive.sqlite")
+    with closing(Archive(path, lambda: NOW)) as archive:
+        learn(archive, "one")
+        archive.commit()
+    monkeypatch.setattr(opening, "_PAUSE", 0.01)
+    copy, left = shutil.copyfileobj, [None] * times
+
+    def stale(source: IO[bytes], target: IO[bytes], length: int) -> None:
+        copy(source, target, length)
+        if left:
+            left.pop()
+            target.truncate(4096)
+
+    monkeypatch.setattr(shutil, "copyfileobj", stale)
+    if times == 1:
+        assert facts(path) == ["one"]
+    else:
+        with pytest.raises(ArchiveError, match="is cut off"):
+            facts(path)
 
 
 WRITER = """

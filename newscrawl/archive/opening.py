@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +18,10 @@ _BUSY = 10.0
 """Seconds to wait for another reader or writer."""
 _LONG = 300.0
 """Seconds to wait where each keeps the other out: while a large archive is copied."""
+_STALE = ("SQLITE_IOERR", "SQLITE_CORRUPT")
+_TRIES = 5
+_PAUSE = 0.5
+_CHUNK = 1 << 20
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -24,6 +30,10 @@ _HINT = "move it away to begin anew, or name another folder: -s NEWSCRAWL_CORPUS
 
 class ArchiveError(Exception):
     """An archive that cannot be used; the message says why and what may help."""
+
+
+class CutOffError(ArchiveError):
+    """One of which the end is missing."""
 
 
 def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
@@ -56,30 +66,57 @@ def moment(path: str) -> Iterator[sqlite3.Connection]:
 
     Whatever a crawl writes meanwhile. Raises ArchiveError or sqlite3.Error.
     """
+    if is_shared(path):
+        with _copied(path) as copy:
+            yield copy
+        return
     with closing(connect(path, read_only=True)) as connection:
-        if is_shared(path):
-            with _copied(connection) as copy:
-                yield copy
-        else:
-            connection.execute("BEGIN")
-            yield connection
+        connection.execute("BEGIN")
+        yield connection
 
 
 @contextmanager
-def _copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Give a copy of what *connection* leads to.
+def _copied(path: str) -> Iterator[sqlite3.Connection]:
+    """Give a copy of the archive at *path*.
 
     Without a write-ahead log a crawl cannot commit while somebody reads: a copy is
     soon done, and may then be read at leisure.
     """
-    with (
-        TemporaryDirectory(prefix="newscrawl-") as folder,
-        closing(sqlite3.connect(Path(folder, "archive.sqlite"))) as copy,
-    ):
-        copy.execute("PRAGMA synchronous = OFF")
-        connection.backup(copy)
-        connection.close()
-        yield copy
+    with TemporaryDirectory(prefix="newscrawl-") as folder:
+        copy = Path(folder, "archive.sqlite")
+        for left in reversed(range(_TRIES)):
+            try:
+                _copy(path, copy)
+                break
+            except (ArchiveError, sqlite3.Error) as error:
+                if not left or not _is_passing(error):
+                    raise
+                time.sleep(_PAUSE)
+        with closing(sqlite3.connect(copy)) as connection:
+            yield connection
+
+
+def _copy(path: str, target: Path) -> None:
+    with closing(connect(path, read_only=True)) as connection:
+        # It holds the lock from here on, and who opens the file now sees it as it is;
+        # SQLite may have looked at it before, and go by what it saw.
+        connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        with Path(path).open("rb") as file, target.open("wb") as copy:
+            shutil.copyfileobj(file, copy, _CHUNK)
+    check(str(target))
+
+
+def _is_passing(error: Exception) -> bool:
+    """Say whether *error* may come of what this machine still believes of a file.
+
+    A volume may go on showing for a second what another machine has changed since:
+    a journal that is gone, or a size.
+    """
+    if isinstance(error, CutOffError):
+        return True
+    cause = error.__cause__ or error
+    return getattr(cause, "sqlite_errorname", "").startswith(_STALE)
 
 
 def check(path: str) -> bool:
@@ -107,7 +144,7 @@ def _check_header(path: str, header: bytes, size: int) -> None:
         raise ArchiveError(f"{path} is a database, but no archive; {_HINT}")
     _check_version(path, int.from_bytes(header[60:64]))
     if pages > size and not _is_under_way(path, pages):
-        raise ArchiveError(
+        raise CutOffError(
             f"the archive {path} is cut off: {size:,} bytes of {pages:,} are there;"
             f" bring it back from a copy, or {_HINT}"
         )

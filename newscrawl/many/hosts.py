@@ -63,10 +63,11 @@ def holding(
 ) -> Iterator[list[int]]:
     """Hold the locks that are *wanted*, all or none, and give their file numbers.
 
-    Raises Busy, or OSError where the folder cannot be reached.
+    Raises Busy, or OSError where the folder cannot be written to.
     """
     folder = Path(corpus, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
     owner = {"site": site, "pid": os.getpid(), "host": socket.gethostname()}
     words = json.dumps({**owner, "since": now}).encode()
     with ExitStack() as stack:

@@ -4,14 +4,21 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
-from newscrawl.many.process import Crawl
-from newscrawl.many.task import Task
+from newscrawl.archive.lock import Locked
+from newscrawl.archiving import clock
+from newscrawl.exitcodes import ExitCode
+from newscrawl.many.hosts import Busy, demands, holding
+from newscrawl.many.process import Crawl, check_lock
+from newscrawl.many.task import Task, unwritable
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _GRACE = 10.0
 """Seconds that a process has to end at once."""
+_PAUSE = 1.0
+"""Seconds before a site is tried again whose host another machine is asking."""
 
 
 class Observer(Protocol):
@@ -92,15 +99,32 @@ class Pool:
                 yield task
 
     async def _crawl(self, task: Task) -> None:
-        crawl = Crawl(task, self._command(task), self._silence)
+        corpus = str(Path(task.archive).parents[1])
+        now = clock().isoformat(timespec="seconds")
+        try:
+            check_lock(task.archive)  # its host would be taken as well, for longer
+            with holding(corpus, demands(task.hosts), task.site, now) as locks:
+                await self._run(task, locks)
+        except Busy:
+            await asyncio.sleep(_PAUSE)
+            self.running.remove(task)
+            self.waiting.append(task)
+            return
+        except Locked as error:
+            task.end(ExitCode.LOCKED, f"not begun: {error}")
+        except OSError as error:
+            task.end(ExitCode.FAILED, unwritable(error))
+        self.running.remove(task)
+        self.ended.append(task)
+        self._observer.ended(task)
+
+    async def _run(self, task: Task, locks: Sequence[int]) -> None:
+        crawl = Crawl(task, self._command(task), self._silence, locks)
         self._crawls[task] = crawl
         if self.stops:
             crawl.stop()
         await crawl.run()
         del self._crawls[task]
-        self.running.remove(task)
-        self.ended.append(task)
-        self._observer.ended(task)
 
 
 @contextmanager

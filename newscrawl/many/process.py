@@ -43,7 +43,7 @@ class Crawl:
         task = self._task
         began = time.monotonic()
         try:
-            _check_lock(task.archive)
+            check_lock(task.archive)
             await self._follow(await self._begin())
         except Locked as error:
             task.end(ExitCode.LOCKED, f"not begun: {error}")
@@ -109,7 +109,7 @@ class Crawl:
                 self._task.pulse = Pulse.read(line) or self._task.pulse
 
 
-def _check_lock(archive: str) -> None:
+def check_lock(archive: str) -> None:
     """Raise Locked where another run is under way, whose log is to stay as it is."""
     lock = Lock(archive)
     lock.acquire("")

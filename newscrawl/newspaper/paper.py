@@ -70,8 +70,8 @@ class Newspaper:
     first edition, the others follow it; 0 takes any that are free. *latest* is when
     the first edition ends, with up to 24 stories in the day before; else it is long
     ago. *offers* are the roads beside its pages: sitemaps, feeds, rest. *hide* says
-    which stories some roads pass over. Raises NewspaperError for what cannot be
-    printed, or a port that is taken.
+    which stories some roads pass over. *host* is another address of this machine.
+    Raises NewspaperError for what cannot be printed, or a port that is taken.
     """
 
     def __init__(
@@ -84,7 +84,9 @@ class Newspaper:
         latest: datetime | None = None,
         offers: Iterable[str] = (),
         hide: Hiding | None = None,
+        host: str = HOST,
     ) -> None:
+        self.host = host
         self.shares = divide(articles, parse_layouts(layout))
         ends = chain((latest,), repeat(None))
         self._calendars = {
@@ -104,7 +106,7 @@ class Newspaper:
 
     def start(self) -> None:
         """Begin to serve, in a thread of its own."""
-        listeners = _listen(self.port, len(self.shares))
+        listeners = _listen(self.host, self.port, len(self.shares))
         try:
             self.presses = list(map(self._press, self._calendars, listeners))
         except ValueError as error:
@@ -119,7 +121,7 @@ class Newspaper:
     def _press(self, name: str, listener: socket.socket) -> Press:
         layout = LAYOUTS[name]
         edition = Edition(
-            f"http://{HOST}:{listener.getsockname()[1]}",
+            f"http://{self.host}:{listener.getsockname()[1]}",
             self._calendars[name],
             layout.permalinks,
             always_credits=layout.always_credits,
@@ -251,12 +253,12 @@ def _calendar(name: str, articles: int, seed: int, latest: datetime | None) -> C
         raise NewspaperError(f"layout {name}: {error}") from error
 
 
-def _listen(port: int, count: int) -> list[socket.socket]:
+def _listen(host: str, port: int, count: int) -> list[socket.socket]:
     listeners: list[socket.socket] = []
     for place in range(count):
         number = port + place if port else 0
         try:
-            listeners.append(socket.create_server((HOST, number), backlog=1024))
+            listeners.append(socket.create_server((host, number), backlog=1024))
         except (OSError, OverflowError) as error:
             _close(listeners)
             raise NewspaperError(

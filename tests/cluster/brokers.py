@@ -1,6 +1,7 @@
 """Brokers of our own: RabbitMQ and Redis as Debian has them, with fresh folders."""
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -60,7 +61,7 @@ class Broker:
     def kill(self) -> None:
         """Kill it, as if its machine lost its power."""
         assert self.service.process is not None
-        self.service.process.kill()
+        os.killpg(self.service.process.pid, signal.SIGKILL)
         self.service.process.wait()
 
 

@@ -1,0 +1,1 @@
+"""Workers on machines of their own, a broker, a volume, and forty newspapers."""
