@@ -7,10 +7,10 @@ comma = ,
 
 .DEFAULT_GOAL := help
 .PHONY: help install check lint format types imports floors test wordpress update bench \
-	cluster profile upkeep deaths extraction clean
+	cluster profile instructions upkeep deaths extraction clean
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 $(BIN)/newscrawl: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -71,6 +71,9 @@ cluster: install ## workers on hosts of their own that die (some 25 minutes, and
 
 profile: install ## where the time of a crawl goes, step by step
 	$(BIN)/python -m benchmarks.steps
+
+instructions: install ## instructions of an article, which other work does not disturb
+	$(BIN)/python -m benchmarks.instructions
 
 upkeep: install ## memory, what the archive costs, what the next day costs
 	$(BIN)/python -m benchmarks.memory

@@ -53,7 +53,7 @@ class Course:
         """Return what the contender of this *name* costs."""
         with tempfile.TemporaryDirectory() as folder:
             before = dict(self.paper.requests)
-            spent = _spend(self._command(name, Path(folder)), Path(folder))
+            spent = _spend(self.command(name, Path(folder)), Path(folder))
             asked = self.paper.requests.copy()
             asked.subtract(before)
         articles = sum(1 for url in self.addresses if asked[url] > 0)
@@ -65,7 +65,8 @@ class Course:
             articles=articles,
         )
 
-    def _command(self, name: str, folder: Path) -> Sequence[str]:
+    def command(self, name: str, folder: Path) -> Sequence[str]:
+        """Return the command line of a contender that writes into *folder*."""
         scrapy = (sys.executable, "-m", "scrapy", "runspider")
         if name == OWN:
             settings = ("-s", f"NEWSCRAWL_CORPUS={folder}", "-s", "NEWSCRAWL_SUMMARY=0")
