@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def collapse(text: str) -> str:
     """Return *text* on one line, without invisible characters or needless space."""
+    if text.isprintable() and "  " not in text:  # where the only space is " "
+        return text.strip()
     return " ".join(_seen(text).split())
 
 

@@ -225,21 +225,14 @@ class Walk:
             self._open.text += " "
 
     def _lay(self, box: Box) -> None:
+        length, found = self._length, self._anchors
+        linked = min(1.0, self._linked / length) if self._linked else 0.0
+        strong, bold = self._strong >= length, self._bold >= length
         texts = split_lines("".join(self._parts))
-        linked = min(1.0, self._linked / self._length)
-        strong, bold = self._strong >= self._length, self._bold >= self._length
         for piece in texts:
-            anchors = self._anchors_of(piece, alone=len(texts) == 1)
+            anchors = tuple(found) if len(texts) == 1 else _anchors_in(piece, found)
             block = Block(box.tag, piece, box, anchors, linked, strong, bold)
             self._blocks.append(block)
-
-    def _anchors_of(self, piece: str, *, alone: bool) -> tuple[Anchor, ...]:
-        if alone or not self._anchors:
-            return tuple(self._anchors)
-        line = collapse(piece)
-        return tuple(
-            anchor for anchor in self._anchors if collapse(anchor.text) in line
-        )
 
 
 _Reader = Callable[[Walk, Node, str, Box, int], None]
@@ -254,8 +247,14 @@ _READERS: dict[str, _Reader | None] = {
 """Tag → what reads it, None where nothing does; any other makes a block."""
 
 
+def _anchors_in(piece: str, anchors: list[Anchor]) -> tuple[Anchor, ...]:
+    line = collapse(piece)
+    return tuple(anchor for anchor in anchors if collapse(anchor.text) in line)
+
+
 def _names(values: Mapping[str, str | None]) -> str:
-    return f"{values.get('class') or ''} {values.get('id') or ''}"
+    get = values.get
+    return f"{get('class') or ''} {get('id') or ''}"
 
 
 @lru_cache(maxsize=256)  # few are in use
