@@ -1,16 +1,11 @@
 """The bytes of a page as text, whatever its headers claim."""
 
-import codecs
-import re
-
 from w3lib.encoding import (
     html_body_declared_encoding,
     read_bom,
     resolve_encoding,
     to_unicode,
 )
-
-_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 def decode(body: bytes, declared: str | None = None) -> str:
@@ -24,20 +19,19 @@ def decode(body: bytes, declared: str | None = None) -> str:
     encoding, mark = read_bom(body)
     if encoding is not None:
         return to_unicode(body[len(mark or b"") :], encoding)
-    if _NOT_ASCII.search(body) and _is_utf8(body):
-        return body.decode()
+    if not body.isascii() and (text := _utf8(body)) is not None:
+        return text
     for name in (declared, html_body_declared_encoding(body)):
         if name and (known := resolve_encoding(name)):
             return to_unicode(body, known)
     return to_unicode(body, "utf-8" if _is_nearly_utf8(body) else "cp1252")
 
 
-def _is_utf8(body: bytes) -> bool:
+def _utf8(body: bytes) -> str | None:
     try:
-        codecs.utf_8_decode(body, "strict", True)
+        return body.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _is_nearly_utf8(body: bytes) -> bool:

@@ -48,7 +48,10 @@ def ends(text: str) -> bool:
 
 def is_sentence(block: Block) -> bool:
     """Say whether *block* reads as a sentence or more, not as a label or a title."""
-    size = length(block.text)
+    return _is_sentence(block, length(block.text))
+
+
+def _is_sentence(block: Block, size: int) -> bool:
     return (
         size >= _LEAST
         and block.linked <= MOST_LINKED
@@ -68,10 +71,10 @@ def is_unstopped(block: Block) -> bool:
 def _weigh(blocks: list[Block]) -> Iterator[int]:
     before: Block | None = None
     for block in blocks:
-        if not is_sentence(block) or (before and _is_excerpt(block, before)):
-            yield 0
-        else:
-            yield length(block.text)
+        size = length(block.text)
+        is_prose = _is_sentence(block, size)
+        is_own = not (is_prose and before and _is_excerpt(block, before))
+        yield size if is_prose and is_own else 0
         before = block
 
 
