@@ -30,6 +30,8 @@ SETTINGS: dict[str, object] = {
     "NEWSCRAWL_KNOWN_IN_A_ROW": 10,
     # A page is given up for good after it failed in so many runs.
     "NEWSCRAWL_ATTEMPTS": 5,
+    # A page is durable after so many seconds at the latest.
+    "NEWSCRAWL_COMMIT_INTERVAL": 1.0,
     # A crawl that was cut short is gone on with for so many seconds from when it began;
     # then it begins anew.
     "NEWSCRAWL_LONGEST_SWEEP": 86_400,

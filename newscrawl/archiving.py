@@ -40,9 +40,6 @@ FAILURES = (ArchiveError, sqlite3.Error, OSError)
 committed = object()
 """Sent with the *revisions* (a list of Revision) that have just become durable."""
 
-COMMIT_INTERVAL = 1.0
-"""Seconds after which a visit is durable at the latest."""
-
 
 def archive_path(settings: BaseSettings, site: str) -> str:
     """Return where the archive of *site* is; in memory where no corpus is kept."""
@@ -77,6 +74,7 @@ class Archiving:
         self._timer: Any = None
         longest = crawler.settings.getfloat("NEWSCRAWL_LONGEST_SWEEP")
         self.longest_sweep = timedelta(seconds=longest)
+        self._interval = crawler.settings.getfloat("NEWSCRAWL_COMMIT_INTERVAL")
         self.most_attempts = crawler.settings.getint("NEWSCRAWL_ATTEMPTS")
         self.ages = parse_ages(crawler.settings.getlist("NEWSCRAWL_RECHECK"))
 
@@ -257,7 +255,7 @@ class Archiving:
         if self.archive.is_full:
             self.commit()
         elif self._timer is None:
-            self._timer = call_later(COMMIT_INTERVAL, self._commit_late)
+            self._timer = call_later(self._interval, self._commit_late)
 
     def _keep(self, visit: Visit) -> bool:
         """Take *visit* into the archive; say whether it is."""

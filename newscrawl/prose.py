@@ -73,8 +73,7 @@ def _weigh(blocks: list[Block]) -> Iterator[int]:
     for block in blocks:
         size = length(block.text)
         is_prose = _is_sentence(block, size)
-        is_own = not (is_prose and before and _is_excerpt(block, before))
-        yield size if is_prose and is_own else 0
+        yield 0 if not is_prose or (before and _is_excerpt(block, before)) else size
         before = block
 
 

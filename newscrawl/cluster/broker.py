@@ -46,7 +46,7 @@ class Broker:
                     max_retries=2, interval_start=0.5, timeout=_PATIENCE
                 )
                 _declare(connection.default_channel)
-        except Exception as error:
+        except (*_FAILURES, ValueError) as error:
             raise self.refusal(error) from error
 
     def send(self, tickets: Iterable[Ticket]) -> int:
@@ -85,7 +85,7 @@ class Broker:
             with self.app.connection_for_write() as connection:
                 connection.ensure_connection(max_retries=1, timeout=_PATIENCE)
                 return int(_declare(connection.default_channel).message_count)
-        except Exception as error:
+        except (*_FAILURES, ValueError) as error:
             raise self.refusal(error) from error
 
     def active(self, patience: float) -> dict[str, list[dict[str, Any]]]:

@@ -118,7 +118,8 @@ class Turns:
         conclude(ticket, task)
         write_whole(outcome_path(self._corpus, task.site), _told(ticket, task))
         self.tickets.remove(task.site)
-        self._observer.ended(task)
+        with self._guard:  # one line after the other
+            self._observer.ended(task)
 
     async def _crawl(self, task: Task, ticket: Ticket, locks: Sequence[int]) -> None:
         # It may take days in turns, and is one sweep all the same.

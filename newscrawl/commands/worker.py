@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from newscrawl.archiving import archive_path
 from newscrawl.cluster.command import BROKER, ClusterCommand
 from newscrawl.command import refuse_unknown_options
-from newscrawl.exitcodes import ExitCode
 from newscrawl.many.command import (
     CRAWL,
     crawl_options,
@@ -96,4 +95,4 @@ class Command(ClusterCommand):
             file=sys.stderr,
             flush=True,
         )
-        self.exitcode = work(broker, turns, jobs) or ExitCode.DONE
+        self.exitcode = work(broker, turns, jobs)
