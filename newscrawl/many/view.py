@@ -19,6 +19,7 @@ _BAR_INTERVAL = 0.5
 _LINE_INTERVAL = 60.0
 _SMOOTHING = 0.1
 _USUAL = 24
+"""Lines of a terminal that does not tell how many it has."""
 _WELL = (ExitCode.DONE, ExitCode.NOTHING_NEW)
 
 
