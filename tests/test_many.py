@@ -42,12 +42,18 @@ class Crowd:
         self.tasks.append(task)
         return task
 
-    def add_writer(self, site: str, *hosts: str) -> None:
-        """Add a site whose crawl writes down when it began and when it ended."""
+    def add_writer(self, site: str, *hosts: str, beside: int = 1) -> None:
+        """Add a site whose crawl writes down when it began and when it ended.
+
+        It does not end before *beside* have begun.
+        """
         write = f"os.write(file, b'{site} %f\\n' % time.monotonic())"
         opened = f"file = os.open({str(self.times)!r}, os.O_APPEND | os.O_WRONLY)"
         self.times.touch()
-        self.add(site, f"{opened}\n{write}\ntime.sleep(0.15)\n{write}", *hosts)
+        lines = f"len(open({str(self.times)!r}).readlines())"
+        wait = f"while {lines} < {beside}: time.sleep(0.02)"
+        script = f"{opened}\n{write}\n{wait}\ntime.sleep(0.1)\n{write}"
+        self.add(site, script, *hosts)
 
     @property
     def times(self) -> Path:
@@ -111,7 +117,7 @@ def crowd(tmp_path: Path) -> Crowd:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_never_more_than_so_many_at_once(crowd: Crowd, jobs: int) -> None:
     for number in range(5):
-        crowd.add_writer(f"paper-{number}")
+        crowd.add_writer(f"paper-{number}", beside=jobs)
 
     crowd.crawl(jobs)
 
@@ -121,10 +127,10 @@ def test_never_more_than_so_many_at_once(crowd: Crowd, jobs: int) -> None:
 
 
 def test_a_host_is_asked_by_one_process_at_a_time(crowd: Crowd) -> None:
-    crowd.add_writer("one", "a.example")
+    crowd.add_writer("one", "a.example", beside=3)
     crowd.add_writer("two", "b.example", "blogs.a.example")
-    crowd.add_writer("three", "ba.example")
-    crowd.add_writer("four", "b.example")
+    crowd.add_writer("three", "ba.example", beside=3)
+    crowd.add_writer("four", "b.example", beside=3)
 
     crowd.crawl(jobs=4)
 
@@ -136,7 +142,7 @@ def test_a_host_is_asked_by_one_process_at_a_time(crowd: Crowd) -> None:
 
 def test_this_machine_bears_several(crowd: Crowd) -> None:
     for site in ("one", "two"):
-        crowd.add_writer(site, "127.0.0.1")
+        crowd.add_writer(site, "127.0.0.1", beside=2)
 
     crowd.crawl()
 
