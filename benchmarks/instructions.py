@@ -19,6 +19,8 @@ from newscrawl.newspaper import Newspaper
 
 LAYOUT = "today"
 COUNT = ("valgrind", "--tool=cachegrind", "--cache-sim=no")
+_TIMED = ("-s", "NEWSCRAWL_COMMIT_INTERVAL=60")
+"""So slow as it is under Valgrind, it would else commit each article by itself."""
 _TOLD = re.compile(r"I\s+refs:\s+([\d,]+)")
 _MILLION = 1_000_000
 
@@ -49,7 +51,9 @@ def _count_all(articles: int, names: list[str]) -> dict[str, int]:
 def _count(course: Course, name: str) -> int:
     """Return the instructions of a crawl; raises SystemExit where it fails."""
     with tempfile.TemporaryDirectory() as folder:
-        command = course.command(name, Path(folder))
+        command = [*course.command(name, Path(folder))]
+        if name == OWN:
+            command += _TIMED
         place = Path.cwd() if name == OWN else folder
         out = f"--cachegrind-out-file={folder}/counts"
         done = subprocess.run(
