@@ -13,7 +13,8 @@ from celery.apps.worker import Worker
 from celery.exceptions import Reject, SecurityWarning
 from celery.worker import state
 
-from newscrawl.cluster.broker import QUEUE, TASK, Broker
+from newscrawl.cluster.broker import QUEUE, TASK, Broker, BrokerError
+from newscrawl.cluster.notes import keep_brief
 from newscrawl.cluster.turns import Turns
 from newscrawl.exitcodes import ExitCode
 
@@ -74,10 +75,18 @@ def work(broker: Broker, turns: Turns, jobs: int) -> ExitCode:
         try:
             turns.take(site, number, turn)
         except Exception as error:
-            logger.exception("The turn of %s is taken again", site)
+            is_outside = isinstance(error, OSError | BrokerError)
+            trace = None if is_outside else error
+            logger.warning(
+                "newscrawl: the turn of %s is taken again: %s",
+                site,
+                error,
+                exc_info=trace,
+            )
             turns.stopped.wait(_PAUSE)
             raise Reject(error, requeue=True) from error
 
+    keep_brief()
     node = Node(
         app=broker.app,
         hostname=f"{QUEUE}@{socket.gethostname()}-{os.getpid()}",

@@ -22,7 +22,7 @@ from tests.cluster.packages import reason
 from tests.politeness.server import serving
 
 DEAD = "http://127.0.0.1:9/"
-LARGE = 120
+LARGE = 80
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_what_a_killed_worker_was_at_is_done_by_another(
 
 def test_it_goes_on_in_turns_and_after_a_stop(cluster: Cluster, large: str) -> None:
     cluster.submit(large)
-    with cluster.worker("-s", "NEWSCRAWL_SLICE=2") as worker:
+    with cluster.worker("-s", "NEWSCRAWL_SLICE=1.5") as worker:
         await_that(lambda: (cluster.ticket(large) or {}).get("turn", 0) > 1)
         await_that(lambda: (cluster.ticket(large) or {}).get("attempts") == 1)
         began = time.monotonic()
