@@ -72,6 +72,9 @@ def work(broker: Broker, turns: Turns, jobs: int) -> ExitCode:
 
     @broker.app.task(name=TASK, acks_late=True, ignore_result=True)  # type: ignore[untyped-decorator] # Celery has no types
     def crawl(site: str, number: str, turn: int) -> None:
+        if turns.stopped.is_set():  # it came just before nothing more is taken
+            time.sleep(_LOOK)
+            raise Reject(requeue=True)
         try:
             turns.take(site, number, turn)
         except Exception as error:

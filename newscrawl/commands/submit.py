@@ -1,13 +1,18 @@
 """`scrapy submit`: has newspapers crawled by the workers."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newscrawl.archiving import clock
 from newscrawl.cluster.command import ClusterCommand
-from newscrawl.cluster.ticket import Ticket, Tickets
+from newscrawl.cluster.ticket import FOLDER, Ticket, Tickets
 from newscrawl.command import refuse_unknown_options
 from newscrawl.many.command import refusal
 from newscrawl.many.task import Task
+
+if TYPE_CHECKING:
+    from newscrawl.cluster.broker import Broker
 
 HELP = """\
 SITE is the name of a spider, the host of a newspaper that `crawl news` has begun, or
@@ -24,6 +29,9 @@ which NEWSCRAWL_BROKER names, in turns; `scrapy status` shows how far that is. T
 one again that is under way does no harm, and is what to do when the broker has lost its
 queue. More: docs/cluster.md
 """
+
+
+_MOST = 5
 
 
 class Command(ClusterCommand):
@@ -54,27 +62,51 @@ class Command(ClusterCommand):
         broker = self.reached()
         if broker is None:
             return
+        try:
+            tickets = list(map(self._issued, tasks))
+        except OSError as error:
+            self.fail(f"cannot write to {error.filename}: {error.strerror}")
+            return
+        self._send(broker, tickets)
+        self._warn_of_others(tasks, tickets)
+
+    def _issued(self, task: Task) -> Ticket:
+        """Return the ticket that the site has, or one that is written now."""
+        tickets = Tickets(self.folder)
+        ticket = tickets.read(task.site)
+        if ticket is None:
+            ticket = Ticket.of(task, clock().isoformat(timespec="seconds"))
+            tickets.write(ticket)
+        return ticket
+
+    def _send(self, broker: "Broker", tickets: list[Ticket]) -> None:
         # Only here: see `reached`.
         from newscrawl.cluster.broker import BrokerError
 
-        tickets = Tickets(self.folder)
-        now = clock().isoformat(timespec="seconds")
         try:
-            count = broker.send([_issued(tickets, task, now) for task in tasks])
+            count = broker.send(tickets)
         except BrokerError as error:
-            self.fail(str(error))
-        except OSError as error:
-            self.fail(f"cannot write to {error.filename}: {error.strerror}")
-        else:
-            print(
-                f"{count:,} {'site' if count == 1 else 'sites'} sent to {broker.name}"
+            self.fail(f"{error}; then submit again")
+            return
+        noun = "site" if count == 1 else "sites"
+        print(f"{count:,} {noun} sent to {broker.name}")
+
+    def _warn_of_others(self, tasks: list[Task], tickets: list[Ticket]) -> None:
+        """Say which sites are under way for something else than what was asked for."""
+        others = [
+            task.site
+            for task, ticket in zip(tasks, tickets, strict=True)
+            if _arguments(task.words) != _arguments(ticket.words)
+        ]
+        if others:
+            more = f" and {len(others) - _MOST:,} more" if len(others) > _MOST else ""
+            self.warn(
+                f"{', '.join(others[:_MOST])}{more}: under way with other arguments,"
+                " which stand; to have these, remove the ticket in"
+                f" {Path(self.folder, FOLDER)} and submit again"
             )
 
 
-def _issued(tickets: Tickets, task: Task, now: str) -> Ticket:
-    """Return the ticket that the site has, or one that is written now."""
-    ticket = tickets.read(task.site)
-    if ticket is None:
-        ticket = Ticket.of(task, now)
-        tickets.write(ticket)
-    return ticket
+def _arguments(words: tuple[str, ...]) -> set[str]:
+    """Return what a site is crawled for; where it begins is but its name."""
+    return {word for word in words[2::2] if not word.startswith("start=")}

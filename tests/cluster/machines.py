@@ -53,7 +53,8 @@ class Cluster:
             cwd=self.folder,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
+            # Celery leaves a socket to the collector now and then.
+            env={**os.environ, "PYTHONWARNINGS": "error,ignore::ResourceWarning"},
         ) as process:
             try:
                 yield process

@@ -51,11 +51,14 @@ def test_sites_are_crawled_to_their_end(cluster: Cluster) -> None:
         german = Anzeiger(stack.enter_context(serving()), count=5).start
         told = cluster.submit(german, DEAD)
         assert cluster.submit(german, DEAD) == told  # does no harm
+        other = cluster.run("submit", german, "-a", "since=2020-01-01")
         with cluster.worker("--jobs", "2") as worker:
             await_that(lambda: all(map(cluster.outcome, (german, DEAD))))
             worker.send_signal(signal.SIGTERM)
             _, errors = worker.communicate(timeout=60)
 
+    assert other.returncode == 0
+    assert "under way with other arguments, which stand" in other.stderr
     assert told.startswith("2 sites sent to amqp://guest:***@127.0.0.1")
     assert worker.returncode == 130
     assert len(set(cluster.stored(german))) == len(cluster.stored(german)) == 5
