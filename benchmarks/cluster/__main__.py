@@ -78,7 +78,8 @@ def main() -> int:
     with _place(options) as place:
         alone = _alone(place)
         for workers in options.workers:
-            results.append(_crawl(place, f"{workers} workers", workers, options))
+            name = f"{workers} worker{'' if workers == 1 else 's'}"
+            results.append(_crawl(place, name, workers, options))
             _tell(results[-1])
         if options.kills:
             results.append(_die(place, options))

@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.cluster import volume
 from benchmarks.cluster.network import Network, kill_all, on
+from newscrawl.cluster.ticket import Tickets
 
 _COMMAND = (sys.executable, "-m", "newscrawl")
 ROOT = Path(__file__).parents[2]
@@ -67,7 +68,7 @@ class Machine:
 
     def submitted(self) -> int:
         """Return how many sites are not yet crawled to their end."""
-        return len(list((self.place / self.corpus / ".tickets").iterdir()))
+        return len(list(Tickets(str(self.place / self.corpus)).sites()))
 
     def stored(self, site: str) -> list[str]:
         """Return the addresses in the feed of *site*; a torn line raises ValueError."""
