@@ -72,7 +72,9 @@ def test_a_write_that_fails_is_taken_back_and_told_once(full_disk: Path) -> None
 
 def test_a_full_disk_ends_the_run_with_every_line_whole(full_disk: Path) -> None:
     with Newspaper(articles=200, layout="today") as paper:
-        found = crawl(full_disk, *paper.start_urls)
+        # Small commits, however fast the machine is: some must fit.
+        settings = ("NEWSCRAWL_COMMIT_INTERVAL=0.1",)
+        found = crawl(full_disk, *paper.start_urls, settings=settings)
 
     assert found.code == 1
     assert "cannot write to" in found.errors
