@@ -247,10 +247,12 @@ def read(terminal: int, until: str = "(?!)") -> str:
 def test_ctrl_c_before_anything_is_begun(tmp_path: Path) -> None:
     names = tmp_path / "names"
     os.mkfifo(names)
-    with begin(tmp_path, "--from", str(names)) as running:
-        with names.open("wb"):  # as soon as it is being read, and not at its end
-            running.send_signal(signal.SIGINT)
-            _, errors = running.communicate(timeout=60)
+    with (
+        begin(tmp_path, "--from", str(names)) as running,
+        names.open("wb"),  # as soon as it is being read, and not at its end
+    ):
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=60)
 
     assert running.returncode == 130
     assert errors == "newscrawl: stopped by Ctrl-C\n"
