@@ -36,6 +36,7 @@ It takes some 25 minutes, and root.
 
 WORKERS = (1, 2, 4)
 _LONGEST = 3600.0
+_MODULE = (sys.executable, "-m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Place:
 
     def hits(self, since: float) -> list[log.Hit]:
         """Return what was asked of the newspapers from *since* on."""
-        lines = (self.folder / "requests.log").read_text().splitlines()
+        lines = (self.folder / "wire.log").read_text().splitlines()
         return [hit for hit in log.read(lines) if hit.began >= since]
 
 
@@ -114,21 +115,22 @@ def _place(options: argparse.Namespace) -> Iterator[Place]:
 
 
 def _serve(folder: Path, options: argparse.Namespace) -> None:
-    """Serve the newspapers, until their host is gone."""
+    """Serve the newspapers, and watch their wire, until their host is gone."""
     words = [str(options.sites), str(options.articles), str(folder)]
-    process = subprocess.Popen(
-        [*on("news-papers"), sys.executable, "-m", "benchmarks.cluster.papers", *words],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    if process.stdout.readline() != b"ready\n":
-        raise SystemExit("cluster: the newspapers did not come up")
+    for name, given in (("wire", [str(folder / "wire.log")]), ("papers", words)):
+        process = subprocess.Popen(
+            [*on("news-papers"), *_MODULE, f"benchmarks.cluster.{name}", *given],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        if process.stdout.readline() != b"ready\n":
+            raise SystemExit(f"cluster: {name} did not come up")
 
 
 def _alone(place: Place) -> log.Pauses:
     """Return how one newspaper is asked by a single crawl, without any worker."""
-    began = time.monotonic()
+    began = time.time()
     command = [sys.executable, "-m", "newscrawl", "crawl", "news"]
     words = ["-a", f"start={place.sites['1']}", "-L", "ERROR"]
     settings = ["-s", f"NEWSCRAWL_CORPUS={place.folder / 'alone'}"]
@@ -144,7 +146,7 @@ def _crawl(
     began, cpu = _begin(place, used, name, options)
     while used[0].submitted():
         time.sleep(0.5)
-        if time.monotonic() - began > _LONGEST:
+        if time.time() - began > _LONGEST:
             raise SystemExit("cluster: it does not come to an end")
     result = _result(place, used[0], name, began, cpu)
     for machine in used:
@@ -161,7 +163,7 @@ def _begin(
         machine.switch_on(*_words(options))
     listed = place.folder / "papers.txt"
     listed.write_text("\n".join(place.sites.values()))
-    began, cpu = time.monotonic(), _busy()
+    began, cpu = time.time(), _busy()
     used[0].run("submit", "--from", str(listed))
     return began, cpu
 
@@ -198,7 +200,7 @@ def _die(place: Place, options: argparse.Namespace) -> Result:
 def _result(
     place: Place, machine: Machine, name: str, began: float, cpu: float
 ) -> Result:
-    seconds = time.monotonic() - began
+    seconds = time.time() - began
     lost = twice = 0
     for number, true in place.truth.items():
         found = machine.stored(f"{papers.address(int(number))}_{papers.PORT}")

@@ -1,8 +1,8 @@
-"""What the newspapers saw: who was asked when."""
+"""What the host of the newspapers saw: who was asked when."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 
@@ -27,12 +27,18 @@ class Pauses:
 
 
 def read(lines: Iterable[str]) -> list[Hit]:
-    """Return the requests that *lines* tell of."""
-    hits = []
+    """Return the requests that *lines*, as `wire` writes them, tell of."""
+    hits: dict[tuple[str, str], Hit] = {}
+    latest: dict[str, tuple[str, str]] = {}
     for line in lines:
-        paper, began, delay, _ = line.split(" ", 3)
-        hits.append(Hit(paper, float(began), float(began) + float(delay)))
-    return hits
+        moment, kind, paper, client, number = line.split(" ")
+        time, key = float(moment), (client, number)
+        if kind == "ask" and key not in hits:  # else it was sent once more
+            hits[key] = Hit(paper, time, time)
+            latest[client] = key
+        elif kind == "answer" and client in latest:
+            hits[latest[client]] = replace(hits[latest[client]], ended=time)
+    return list(hits.values())
 
 
 def pauses(hits: Iterable[Hit]) -> Pauses:

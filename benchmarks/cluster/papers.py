@@ -1,20 +1,16 @@
 """`python -m benchmarks.cluster.papers`: many small newspapers, each at an address.
 
-Who asked when is written down; beside it stands what is true of each.
+What is true of each is written down.
 """
 
 import json
 import sys
-import time
 from contextlib import ExitStack
 from pathlib import Path
 from signal import pause
 
+from benchmarks.cluster.wire import PORT
 from newscrawl.newspaper import Newspaper
-from newscrawl.newspaper.press import Press
-from newscrawl.newspaper.response import Response
-
-PORT = 8000
 
 
 def address(number: int) -> str:
@@ -30,7 +26,6 @@ def start(number: int) -> str:
 def serve(count: int, articles: int, folder: Path) -> None:
     """Serve *count* newspapers until it is killed; write into *folder*."""
     with ExitStack() as stack:
-        log = stack.enter_context((folder / "requests.log").open("w", buffering=1))
         papers = []
         for number in range(1, count + 1):
             paper = Newspaper(
@@ -42,8 +37,6 @@ def serve(count: int, articles: int, folder: Path) -> None:
                 offers=["sitemaps", "rest"] if number % 2 else ["feeds"],
             )
             papers.append(stack.enter_context(paper))
-            for press in paper.presses:
-                _watch(press, str(number), log.write)
         truth = {
             str(number): [line["url"] for line in paper.truth() if line["expected"]]
             for number, paper in enumerate(papers, 1)
@@ -51,18 +44,6 @@ def serve(count: int, articles: int, folder: Path) -> None:
         (folder / "truth.json").write_text(json.dumps(truth))
         print("ready", flush=True)
         pause()
-
-
-def _watch(press: Press, name: str, write: "object") -> None:
-    answer = press.answer
-
-    def watched(target: str) -> Response:
-        began = time.monotonic()
-        response = answer(target)
-        write(f"{name} {began:.4f} {response.delay:.2f} {target}\n")  # type: ignore[operator]
-        return response
-
-    press.answer = watched  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
