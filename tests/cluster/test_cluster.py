@@ -23,6 +23,8 @@ from tests.politeness.server import serving
 
 DEAD = "http://127.0.0.1:9/"
 LARGE = 80
+LARGER = 320
+"""So many that it takes longer to crawl them than to ask for the status meanwhile."""
 
 
 @pytest.fixture
@@ -34,6 +36,12 @@ def cluster(rabbit: RabbitMQ, tmp_path: Path) -> Cluster:
 @pytest.fixture(scope="module")
 def large() -> Iterator[str]:
     with Newspaper(articles=LARGE, layout="today") as paper:
+        yield paper.start_urls[0]
+
+
+@pytest.fixture
+def larger() -> Iterator[str]:
+    with Newspaper(articles=LARGER, layout="today") as paper:
         yield paper.start_urls[0]
 
 
@@ -73,30 +81,30 @@ def test_sites_are_crawled_to_their_end(cluster: Cluster) -> None:
 
 
 def test_what_a_killed_worker_was_at_is_done_by_another(
-    cluster: Cluster, large: str
+    cluster: Cluster, larger: str
 ) -> None:
-    cluster.submit(large)
+    cluster.submit(larger)
     with cluster.worker("--jobs", "1") as first:
-        await_that(lambda: len(cluster.stored(large)) > 5)
-        ticket = cluster.ticket(large)
+        await_that(lambda: len(cluster.stored(larger)) > 5)
+        ticket = cluster.ticket(larger)
         with cluster.worker("--jobs", "1"):
             status = cluster.run("status")
             first.kill()
-            await_that(lambda: cluster.outcome(large))
+            await_that(lambda: cluster.outcome(larger))
     after = json.loads(cluster.run("status", "--json", "--brief").stdout)
 
     assert ticket
     assert (ticket["turn"], ticket["attempts"]) == (1, 1)
-    outcome = cluster.outcome(large)
+    outcome = cluster.outcome(larger)
     assert outcome
     assert outcome["exit_code"] == 0
-    assert len(cluster.stored(large)) == len(set(cluster.stored(large))) == LARGE
-    assert reasons(cluster.site(large)) == ["shutdown", "finished"]
+    assert len(cluster.stored(larger)) == len(set(cluster.stored(larger))) == LARGER
+    assert reasons(cluster.site(larger)) == ["shutdown", "finished"]
     assert "submitted  1 site to be crawled to the end\n" in status.stdout
     assert re.search(rf"worker  \S+-{first.pid}: {outcome['site']} \(", status.stdout)
     assert after["cluster"]["submitted"] == []
     assert after["cluster"]["outcomes"] == [outcome]
-    assert after["sites"][0]["articles"] == LARGE
+    assert after["sites"][0]["articles"] == LARGER
 
 
 def test_it_goes_on_in_turns_and_after_a_stop(cluster: Cluster, large: str) -> None:

@@ -251,6 +251,8 @@ def test_ctrl_c_before_anything_is_begun(tmp_path: Path) -> None:
         begin(tmp_path, "--from", str(names)) as running,
         names.open("wb"),  # as soon as it is being read, and not at its end
     ):
+        # Between opening and reading Python heeds no signal before it has read.
+        time.sleep(0.5)
         running.send_signal(signal.SIGINT)
         _, errors = running.communicate(timeout=60)
 
