@@ -81,10 +81,10 @@ def named(folder: str, words: str) -> str:
     )
 
 
-def few(names: Collection[str]) -> str:
+def few(names: Collection[str], most: int = _MOST_TOLD) -> str:
     """Return *names* as a message tells them, which does not grow with the corpus."""
-    told = ", ".join(islice(names, _MOST_TOLD))
-    more = len(names) - _MOST_TOLD
+    told = ", ".join(islice(names, most))
+    more = len(names) - most
     return f"{told} and {more:,} more" if more > 0 else told
 
 

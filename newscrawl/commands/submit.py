@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscrawl.archive.sites import few
 from newscrawl.archiving import clock
 from newscrawl.cluster.command import ClusterCommand
 from newscrawl.cluster.ticket import FOLDER, Ticket, Tickets
@@ -99,11 +100,10 @@ class Command(ClusterCommand):
             if _arguments(task.words) != _arguments(ticket.words)
         ]
         if others:
-            more = f" and {len(others) - _MOST:,} more" if len(others) > _MOST else ""
             self.warn(
-                f"{', '.join(others[:_MOST])}{more}: under way with other arguments,"
-                " which stand; to have these, remove the ticket in"
-                f" {Path(self.folder, FOLDER)} and submit again"
+                f"{few(others, _MOST)}: under way with other arguments, which stand;"
+                f" to have these, remove the ticket in {Path(self.folder, FOLDER)} and"
+                " submit again"
             )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from newscrawl.archive.brief import Brief
+from newscrawl.many.columns import aligned
 
 HOW = {
     "finished": "done",
@@ -20,7 +21,6 @@ HOW = {
 
 _HEAD = ("site", "articles", "new", "pending", "last run", "how it ended")
 _WORDS = (0, 4, 5)
-"""The columns that begin at the left."""
 _UNENDED = "under way, or killed"
 
 
@@ -38,15 +38,7 @@ def summary(found: Mapping[str, Brief | str]) -> str:
 
 def lines(found: Mapping[str, Brief | str]) -> str:
     """Return a line for each site, below the names of the columns."""
-    rows = [_HEAD, *map(_row, found, found.values())]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(_HEAD))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if place in _WORDS else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    )
+    return aligned([_HEAD, *map(_row, found, found.values())], _WORDS)
 
 
 def _row(site: str, found: Brief | str) -> tuple[str, ...]:

@@ -5,28 +5,17 @@ from typing import Any
 
 from newscrawl.archive.sites import few
 from newscrawl.exitcodes import GRAVITY, ExitCode, gravest
+from newscrawl.many.columns import aligned
 from newscrawl.many.task import Task
 
 _WELL = (ExitCode.DONE, ExitCode.NOTHING_NEW)
 _HEAD = ("site", "new", "changed", "pages", "seconds", "exit", "what it means")
-_LAST = len(_HEAD) - 1
+_WORDS = (0, 6)
 
 
 def table(tasks: Sequence[Task]) -> str:
     """Return a line for each of *tasks*, below the names of its columns."""
-    rows = [_HEAD, *map(_row, tasks)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell
-            if place == _LAST
-            else cell.rjust(width)
-            if place
-            else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
+    return aligned([_HEAD, *map(_row, tasks)], _WORDS)
 
 
 def _row(task: Task) -> tuple[str, ...]:
