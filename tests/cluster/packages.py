@@ -1,6 +1,6 @@
 """What the brokers on loopback are made of, and what of it is missing here."""
 
-from pathlib import Path
+from tests import debian
 
 PARTS = {
     "rabbitmq-server": "/usr/lib/rabbitmq/bin/rabbitmq-server",
@@ -13,8 +13,4 @@ PARTS = {
 
 def reason() -> str | None:
     """Why no broker can run here and what would help; None where it can."""
-    missing = [name for name, path in PARTS.items() if not Path(path).exists()]
-    if missing:
-        command = f"apt-get install -y --no-install-recommends {' '.join(PARTS)}"
-        return f"needs Debian's {', '.join(missing)}: {command}"
-    return None
+    return debian.reason(PARTS)

@@ -1,7 +1,6 @@
 """What the WordPress on loopback is made of, and what of it is missing here."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests import debian
 
 PARTS = {
     "wordpress": "/usr/share/wordpress/wp-load.php",
@@ -30,20 +29,14 @@ PARTS = {
 
 def missing() -> list[str]:
     """Names of the packages that are not installed."""
-    return [name for name, pattern in PARTS.items() if not any(_found(pattern))]
+    return debian.missing(PARTS)
 
 
 def command() -> str:
     """The line that installs them all."""
-    return f"apt-get install -y --no-install-recommends {' '.join(PARTS)}"
+    return debian.command(PARTS)
 
 
 def reason() -> str | None:
     """Why WordPress cannot run here and what would help; None where it can."""
-    if names := missing():
-        return f"needs Debian's {', '.join(names)}: {command()}"
-    return None
-
-
-def _found(pattern: str) -> Iterator[Path]:
-    return Path("/").glob(pattern.removeprefix("/"))
+    return debian.reason(PARTS)
