@@ -292,11 +292,13 @@ def test_a_wall_is_asked_no_further(paper: Sheet, tmp_path: Path) -> None:
     scripts = dict(paper.server.scripts)
     for place, script in scripts.items():
         paper.server.scripts[place] = _behind(answer, paper, script)
-    found = run(paper, tmp_path)
+    # One at a time, as any host off loopback: else a slow article, asked for before the
+    # wall stood, may come after it, and a page of the wall rests as one that failed.
+    found = run(paper, tmp_path, "CONCURRENT_REQUESTS=1")
 
     assert found.code == 6
     assert "a captcha page in place of 10 pages" in found.errors
-    assert asked < 110
+    assert asked < 65
     paper.print()
     assert run(paper, tmp_path).code == 0
     titles = [record["title"] for record in feed(tmp_path)]
