@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 # How quickly examples are drawn says how busy the machine is, and nothing of the code.
 settings.register_profile(
@@ -12,6 +13,8 @@ settings.register_profile(
 settings.load_profile("patient")
 
 WORDPRESS = "tests/wordpress"
+SLOW = (WORDPRESS, "tests/cluster/test_cluster.py", "tests/test_deaths.py")
+"""Few tests that take long; begun last, as xdist would, one process ran them alone."""
 
 
 class Shared(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types for it
@@ -23,6 +26,11 @@ class Shared(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types fo
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
         return WORDPRESS if path.startswith(WORDPRESS) else path
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for scope in [scope for scope in SLOW if scope in self.workqueue][:1]:
+            self.workqueue.move_to_end(scope, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shared:

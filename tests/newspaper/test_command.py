@@ -9,6 +9,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.processes import run
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -63,9 +65,7 @@ def test_it_says_how_stories_may_be_used(tmp_path: Path) -> None:
 
 
 def refused(*arguments: str) -> str:
-    result = subprocess.run(
-        command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    result = run("newspaper", *arguments, cwd=ROOT)
     assert result.returncode != 0
     return result.stdout + result.stderr
 

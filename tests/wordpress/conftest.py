@@ -32,7 +32,7 @@ Read = Callable[[str, str], Crawl]
 def site() -> Iterator[WordPress]:
     if why := reason():
         pytest.skip(why)
-    with WordPress(posts=200) as site:
+    with WordPress(posts=120) as site:
         yield site
 
 

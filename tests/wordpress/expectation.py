@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tests.wordpress.blocks import Post
 from tests.wordpress.places import Places
-from tests.wordpress.reading import sections
+from tests.wordpress.reading import pictures, sections
 from tests.wordpress.themes import Theme
 from tests.wordpress.truth import Record, record
 
@@ -66,8 +66,9 @@ def _strangers(posts: Sequence[Post], places: Places) -> Iterator[Record]:
             yield _none(own.old, "old slug")
         for part in range(2, [b.kind for b in post.body].count("page") + 2):
             yield _none(f"{own.url}{part}/", "part")
-    for picture in places.pictures.values():
-        yield _none(picture.url, "attachment")
+    public = (post for post in posts if post.status == "publish")
+    for name in dict.fromkeys(one.name for post in public for one in pictures(post)):
+        yield _none(places.pictures[name].url, "attachment")
     for url, why in places.others.items():
         yield _none(url, why)
 
