@@ -38,7 +38,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--chart", type=Path, help="an SVG of the last table")
     parser.add_argument("--environments", type=Path, default=environments.default())
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.chart and BARE not in options.only:
+        parser.error(f"--chart compares with {BARE}: name it too, or leave out --only")
+    return options
 
 
 def main() -> None:
@@ -56,9 +59,9 @@ def main() -> None:
             runs = _take_turns(course, options.only, options.rounds)
         print("\n".join(_table(runs)), flush=True)
     if options.chart:
-        title = f"CPU for each of {articles:,} articles, medians of {options.rounds}"
-        costs = {name: statistics.median(_costs(each)) for name, each in runs.items()}
-        options.chart.write_text(draw(title, costs, OWN), "utf-8")
+        title = f"CPU for each of {articles:,} articles, where bare Scrapy takes 1"
+        ratios = {name: _ratio(each, runs[BARE]) for name, each in runs.items()}
+        options.chart.write_text(draw(title, ratios, OWN), "utf-8")
 
 
 def _take_turns(
@@ -90,18 +93,18 @@ def _costs(runs: list[Run]) -> list[float]:
     return [1000 * run.cpu / run.articles for run in runs]
 
 
+def _ratio(runs: list[Run], floor: list[Run]) -> float:
+    """Return what *runs* cost, of what *floor* did in the same turns, as a median."""
+    pairs = zip(_costs(runs), _costs(floor), strict=True)
+    return statistics.median(cost / least for cost, least in pairs)
+
+
 def _figures(runs: list[Run], floor: list[Run] | None) -> list[str]:
     costs = _costs(runs)
     middle = statistics.median(costs)
-    ratio = "–"
-    if floor:
-        # Of each turn, as the machine is not equally fast in all.
-        pairs = zip(costs, _costs(floor), strict=True)
-        ratios = [cost / least for cost, least in pairs]
-        ratio = f"{statistics.median(ratios):.2f}"
     return [
         f"{middle:.2f} ({min(costs):.2f}–{max(costs):.2f})",
-        ratio,
+        f"{_ratio(runs, floor):.2f}" if floor else "–",
         f"{statistics.median(run.articles / run.seconds for run in runs):.0f}",
         f"{statistics.median(run.peak for run in runs):.0f}",
         f"{statistics.median(run.requests / run.articles for run in runs):.2f}",

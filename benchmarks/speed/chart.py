@@ -10,7 +10,7 @@ _OWN, _OTHER = "#b3541e", "#7f8c99"
 
 
 def draw(title: str, costs: Mapping[str, float], own: str) -> str:
-    """Return *costs*, milliseconds of CPU by crawler, as SVG; the cheapest first.
+    """Return *costs*, multiples of one of them by crawler, as SVG; the cheapest first.
 
     The bar of *own* has a colour of its own.
     """
@@ -38,5 +38,5 @@ def _row(place: int, name: str, cost: float, most: float, colour: str) -> str:
         f'<text x="{_LABEL - 8}" y="{middle}" text-anchor="end">{escape(name)}</text>'
         f'<rect x="{_LABEL}" y="{top}" width="{width:.1f}" height="{_BAR}"'
         f' fill="{colour}"/>'
-        f'<text x="{_LABEL + width + 8:.1f}" y="{middle}">{cost:.1f} ms</text>'
+        f'<text x="{_LABEL + width + 8:.1f}" y="{middle}">{cost:.1f}</text>'
     )
