@@ -66,7 +66,7 @@ class Result:
     """Cores that were busy, of this whole machine."""
     lost: int
     twice: int
-    pauses: log.Pauses
+    pace: log.Pace
 
 
 def main() -> int:
@@ -86,7 +86,7 @@ def main() -> int:
             results.append(_die(place, options))
             _tell(results[-1])
     print(_table(results, alone))
-    bad = any(one.lost or one.twice or one.pauses.together for one in results)
+    bad = any(one.lost or one.twice or one.pace.together for one in results)
     return int(bad)
 
 
@@ -128,14 +128,14 @@ def _serve(folder: Path, options: argparse.Namespace) -> None:
             raise SystemExit(f"cluster: {name} did not come up")
 
 
-def _alone(place: Place) -> log.Pauses:
+def _alone(place: Place) -> log.Pace:
     """Return how one newspaper is asked by a single crawl, without any worker."""
     began = time.time()
     command = [sys.executable, "-m", "newscrawl", "crawl", "news"]
     words = ["-a", f"start={place.sites['1']}", "-L", "ERROR"]
     settings = ["-s", f"NEWSCRAWL_CORPUS={place.folder / 'alone'}"]
     subprocess.run([*command, *words, *settings], cwd=ROOT, check=True)
-    return log.pauses(place.hits(began))
+    return log.pace(place.hits(began))
 
 
 def _crawl(
@@ -207,7 +207,7 @@ def _result(
         lost += len(set(true) - set(found))
         twice += len(found) - len(set(found))
     busy = (_busy() - cpu) / seconds
-    return Result(name, seconds, busy, lost, twice, log.pauses(place.hits(began)))
+    return Result(name, seconds, busy, lost, twice, log.pace(place.hits(began)))
 
 
 def _busy() -> float:
@@ -222,17 +222,17 @@ def _tell(result: Result) -> None:
     print(f"{result.name}: {result.seconds:.0f} s", file=sys.stderr, flush=True)
 
 
-def _table(results: Sequence[Result], alone: log.Pauses) -> str:
+def _table(results: Sequence[Result], alone: log.Pace) -> str:
     head = "| | seconds | as often | cores busy | requests | lost | twice | two at"
     rows = [
-        f"{head} once | least pause | median pause |",
+        f"{head} once | least apart | median apart |",
         "|---|---|---|---|---|---|---|---|---|---|",
         f"| a single crawl, of one newspaper | | | | {alone.requests} | | |"
         f" {alone.together} | {alone.least:.2f} s | {alone.median:.2f} s |",
     ]
     for one in results:
         times = results[0].seconds / one.seconds
-        seen = one.pauses
+        seen = one.pace
         rows.append(
             f"| {one.name} | {one.seconds:.0f} | {times:.2f} | {one.cpu:.2f} |"
             f" {seen.requests:,} | {one.lost} | {one.twice} | {seen.together} |"

@@ -16,13 +16,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Pauses:
-    """Between one request and the next of the same newspaper, from end to beginning."""
+class Pace:
+    """How newspapers were asked, each by itself."""
 
     requests: int
     together: int
-    """How many began before the one before had ended."""
+    """How many began before the one before had been answered."""
     least: float
+    """From the beginning of a request to that of the next."""
     median: float
 
 
@@ -41,19 +42,20 @@ def read(lines: Iterable[str]) -> list[Hit]:
     return list(hits.values())
 
 
-def pauses(hits: Iterable[Hit]) -> Pauses:
+def pace(hits: Iterable[Hit]) -> Pace:
     """Return how politely each newspaper was asked."""
     by_paper = defaultdict(list)
     for hit in hits:
         by_paper[hit.paper].append(hit)
-    gaps = sorted(
-        after.began - before.ended
+    pairs = [
+        pair
         for own in by_paper.values()
-        for before, after in pairwise(sorted(own, key=lambda hit: hit.began))
-    )
-    return Pauses(
+        for pair in pairwise(sorted(own, key=lambda hit: hit.began))
+    ]
+    apart = sorted(after.began - before.began for before, after in pairs)
+    return Pace(
         requests=sum(map(len, by_paper.values())),
-        together=sum(gap < 0 for gap in gaps),
-        least=gaps[0],
-        median=gaps[len(gaps) // 2],
+        together=sum(after.began < before.ended for before, after in pairs),
+        least=apart[0],
+        median=apart[len(apart) // 2],
     )
