@@ -27,7 +27,7 @@ _BEHIND = 12
 """How many behind it to its end."""
 _LONGEST = 120
 """Of a line that names authors."""
-_LONGEST_NAMES = 70
+_LONGEST_NAMES = 100
 _TITLES = frozenset({"h1", "h2"})
 
 

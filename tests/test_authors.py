@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newscrawl import names
@@ -128,6 +128,7 @@ def test_bodies_and_accounts_are_told_from_people() -> None:
     assert found.people == []
 
 
+@example([f"{name} Müller-Voss" for name in ("Mina", "Tom", "Jürgen", "Aoife")])
 @given(st.lists(people, min_size=1, max_size=4, unique=True))
 def test_any_names_are_read_back(listed: list[str]) -> None:
     *most, last = listed

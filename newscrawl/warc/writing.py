@@ -148,9 +148,10 @@ class Writer:
 
     def _begin(self) -> BinaryIO:
         self.folder.mkdir(parents=True, exist_ok=True)
-        while True:  # a crawl may have begun in the same second
-            time = self._clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-            name = f"{self._name}-{time}-{self._number:05}{SUFFIX}"
+        while True:  # a crawl may have begun at the same moment
+            # No name comes twice, even where a file was removed: records tell of it.
+            time = self._clock().astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
+            name = f"{self._name}-{time}Z-{self._number:05}{SUFFIX}"
             self._number += 1
             try:
                 file = (self.folder / name).open("xb")
