@@ -28,8 +28,9 @@ class Shared(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types fo
         return WORDPRESS if path.startswith(WORDPRESS) else path
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        for scope in [scope for scope in SLOW if scope in self.workqueue][:1]:
-            self.workqueue.move_to_end(scope, last=False)
+        for scope in reversed(SLOW):
+            if scope in self.workqueue:
+                self.workqueue.move_to_end(scope, last=False)
         super()._assign_work_unit(node)
 
 

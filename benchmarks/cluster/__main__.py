@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.cluster import log, papers, volume
-from benchmarks.cluster.machines import ROOT, Machine, machines
+from benchmarks.cluster.machines import COMMAND, ROOT, Machine, machines
 from benchmarks.cluster.network import Network, on, reason
 from tests.cluster import packages
 from tests.cluster.brokers import RabbitMQ
@@ -36,7 +36,6 @@ It takes some 25 minutes, and root.
 
 WORKERS = (1, 2, 4)
 _LONGEST = 3600.0
-_MODULE = (sys.executable, "-m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +117,9 @@ def _serve(folder: Path, options: argparse.Namespace) -> None:
     """Serve the newspapers, and watch their wire, until their host is gone."""
     words = [str(options.sites), str(options.articles), str(folder)]
     for name, given in (("wire", [str(folder / "wire.log")]), ("papers", words)):
+        module = f"benchmarks.cluster.{name}"
         process = subprocess.Popen(
-            [*on("news-papers"), *_MODULE, f"benchmarks.cluster.{name}", *given],
+            [*on("news-papers"), sys.executable, "-m", module, *given],
             cwd=ROOT,
             stdout=subprocess.PIPE,
         )
@@ -131,10 +131,9 @@ def _serve(folder: Path, options: argparse.Namespace) -> None:
 def _alone(place: Place) -> log.Pace:
     """Return how one newspaper is asked by a single crawl, without any worker."""
     began = time.time()
-    command = [sys.executable, "-m", "newscrawl", "crawl", "news"]
-    words = ["-a", f"start={place.sites['1']}", "-L", "ERROR"]
+    words = ["crawl", "news", "-a", f"start={place.sites['1']}", "-L", "ERROR"]
     settings = ["-s", f"NEWSCRAWL_CORPUS={place.folder / 'alone'}"]
-    subprocess.run([*command, *words, *settings], cwd=ROOT, check=True)
+    subprocess.run([*COMMAND, *words, *settings], cwd=ROOT, check=True)
     return log.pace(place.hits(began))
 
 

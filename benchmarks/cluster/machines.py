@@ -12,7 +12,7 @@ from benchmarks.cluster import volume
 from benchmarks.cluster.network import Network, kill_all, on
 from newscrawl.cluster.ticket import Tickets
 
-_COMMAND = (sys.executable, "-m", "newscrawl")
+COMMAND = (sys.executable, "-m", "newscrawl")
 ROOT = Path(__file__).parents[2]
 
 
@@ -61,7 +61,7 @@ class Machine:
 
     def _begin(self, *words: str, **given: Any) -> "subprocess.Popen[Any]":
         settings = ("-s", f"NEWSCRAWL_CORPUS={self.place / self.corpus}")
-        command = [*on(self.name), *_COMMAND, *words, *settings]
+        command = [*on(self.name), *COMMAND, *words, *settings]
         environment = {**os.environ, "NEWSCRAWL_BROKER": self.broker}
         environment["PYTHONPATH"] = str(ROOT)
         return subprocess.Popen(command, env=environment, cwd=self.place, **given)

@@ -7,7 +7,6 @@ newspaper writes down itself is late where the cores are busy.
 import socket
 import struct
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 PORT = 8000
@@ -32,24 +31,28 @@ def watch(path: Path) -> None:
         print("ready", flush=True)
         while True:
             packet, more, _, _ = wire.recvmsg(_HEAD, 64)
-            for words in _read(packet):
+            if words := _read(packet):
                 seconds, nanoseconds = struct.unpack("qq", more[0][2][:16])
                 log.write(f"{seconds}.{nanoseconds:09} {words}\n")
 
 
-def _read(packet: bytes) -> Iterator[str]:
-    """Yield what *packet* is, the newspaper, and the number of its first byte."""
+def _read(packet: bytes) -> str | None:
+    """Return what *packet* is, the newspaper, and the number of its first byte.
+
+    None where it is neither a request nor of an answer.
+    """
     if (packet[12:14], packet[23]) != _TCP_IN_IPV4:
-        return
+        return None
     begin = 14 + 4 * (packet[14] & 15)
     source, target, number = struct.unpack("!HHI", packet[begin : begin + 8])
     head = begin + 4 * (packet[begin + 12] >> 4)
     size = 14 + int.from_bytes(packet[16:18]) - head
     ours, theirs = socket.inet_ntoa(packet[30:34]), socket.inet_ntoa(packet[26:30])
     if target == PORT and packet[head : head + 4] == b"GET ":
-        yield f"ask {ours.rpartition('.')[2]} {theirs}:{source} {number}"
-    elif source == PORT and size > 0:
-        yield f"answer {theirs.rpartition('.')[2]} {ours}:{target} {number}"
+        return f"ask {ours.rpartition('.')[2]} {theirs}:{source} {number}"
+    if source == PORT and size > 0:
+        return f"answer {theirs.rpartition('.')[2]} {ours}:{target} {number}"
+    return None
 
 
 if __name__ == "__main__":

@@ -27,16 +27,6 @@ PARTS = {
 """Debian's packages, each with a file (or pattern) that shows it is installed."""
 
 
-def missing() -> list[str]:
-    """Names of the packages that are not installed."""
-    return debian.missing(PARTS)
-
-
-def command() -> str:
-    """The line that installs them all."""
-    return debian.command(PARTS)
-
-
 def reason() -> str | None:
     """Why WordPress cannot run here and what would help; None where it can."""
     return debian.reason(PARTS)

@@ -101,7 +101,7 @@ def test_a_folder_closed_to_the_servers_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.wordpress
-@pytest.mark.skipif(bool(packages.missing()), reason=str(packages.reason()))
+@pytest.mark.skipif(bool(packages.reason()), reason=str(packages.reason()))
 class TestUp:
     @pytest.mark.parametrize(("options", "message"), BAD_INPUT)
     def test_bad_input(self, options: list[str], message: str) -> None:
